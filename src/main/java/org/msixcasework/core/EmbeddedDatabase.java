@@ -1,0 +1,62 @@
+package org.msixcasework.core;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import com.zaxxer.hikari.HikariDataSource;
+
+/**
+ * Without a configured {@code spring.datasource.url} the application brings its own PostgreSQL. Its files stay in
+ * {@code <data>/postgres}, so the next start finds them again, also after the process was killed.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "-")
+class EmbeddedDatabase {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+    @Bean
+    EmbeddedPostgres embeddedPostgres(CaseworkProperties casework) throws IOException, InterruptedException {
+        var directory = casework.data().toAbsolutePath().resolve("postgres");
+        Files.createDirectories(directory);
+        stopLeftOver(directory);
+        log.info("No database is configured: starting the embedded PostgreSQL in {}", casework.data().resolve("postgres"));
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setServerConfig("max_connections", "60")
+                .start();
+    }
+
+    /** A killed application leaves its server running; two servers on one directory are impossible. */
+    private static void stopLeftOver(Path directory) throws IOException, InterruptedException {
+        var pidFile = directory.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        var server = ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
+                .filter(process -> process.info().command().map(command -> command.endsWith("postgres")).orElse(false));
+        if (server.isPresent()) {
+            log.info("Stopping the PostgreSQL that an earlier run left behind");
+            server.get().destroy();
+            server.get().onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        }
+        Files.deleteIfExists(pidFile);
+    }
+
+    @Bean(destroyMethod = "close")
+    DataSource dataSource(EmbeddedPostgres postgres) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres") + "&logServerErrorDetail=false");
+        pool.setMaximumPoolSize(25);
+        return pool;
+    }
+}
