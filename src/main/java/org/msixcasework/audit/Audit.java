@@ -1,0 +1,42 @@
+package org.msixcasework.audit;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import org.msixcasework.core.Actor;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Writes down who did what, in the transaction of the deed: what is rolled back was not done. */
+@Component
+public class Audit {
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Audit(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes a deed of the current user (SEC-4).
+     *
+     * @param action {@code <module>.<participle>}, such as {@code record.read}
+     * @param subject key of what it was done to; never a name
+     * @param detail keys that explain it, such as the purpose of a search; may be empty
+     */
+    public void note(String action, String subject, String detail) {
+        note(Actor.current(), action, subject, detail);
+    }
+
+    /** As {@link #note(String, String, String)}, for somebody who is not signed in (yet). */
+    public void note(String actor, String action, String subject, String detail) {
+        jdbc.update(
+                "insert into audit_entry (at, actor, action, subject, detail) values (?, ?, ?, ?, ?)",
+                Timestamp.from(clock.instant()),
+                actor,
+                action,
+                subject,
+                detail);
+    }
+}
