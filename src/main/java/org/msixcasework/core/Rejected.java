@@ -1,5 +1,6 @@
 package org.msixcasework.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,14 +36,20 @@ public class Rejected extends RuntimeException {
     private final Kind kind;
     private final String code;
     private final String reason;
-    private final transient List<Violation> violations;
+    private final ArrayList<Violation> violations;
 
     private Rejected(Kind kind, String code, String reason, List<Violation> violations) {
-        super(sentence(reason, violations));
+        super(reason);
         this.kind = kind;
         this.code = code;
         this.reason = reason;
-        this.violations = List.copyOf(violations);
+        this.violations = new ArrayList<>(violations);
+    }
+
+    /** The sentence, followed by each field that is named and what is wrong with it. */
+    @Override
+    public String getMessage() {
+        return sentence(reason, violations);
     }
 
     private static String sentence(String reason, List<Violation> violations) {
@@ -89,6 +96,6 @@ public class Rejected extends RuntimeException {
     }
 
     public List<Violation> violations() {
-        return violations;
+        return List.copyOf(violations);
     }
 }

@@ -1,0 +1,79 @@
+package org.msixcasework.process;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import java.io.Serializable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.CaseRef;
+
+/** One row of the case register; it outlives the engine's history. */
+@Entity
+public class CaseFile {
+
+    @Embeddable
+    record Id(String processKey, String businessKey) implements Serializable {
+
+        static Id of(CaseRef ref) {
+            return new Id(ref.process(), ref.businessKey());
+        }
+    }
+
+    @EmbeddedId
+    private Id id;
+
+    private @Nullable String region;
+    private @Nullable String subjectKey;
+    private Instant openedAt;
+    private String openedBy;
+    private @Nullable Instant closedAt;
+    private @Nullable String outcome;
+    private String processInstanceId;
+
+    @SuppressWarnings("NullAway.Init") // for JPA
+    protected CaseFile() {}
+
+    void close(String outcome, Instant at) {
+        this.outcome = outcome;
+        this.closedAt = at;
+    }
+
+    public CaseRef ref() {
+        return new CaseRef(id.processKey(), id.businessKey());
+    }
+
+    /** Key of the region the case belongs to; null for a case of the State. */
+    public @Nullable String region() {
+        return region;
+    }
+
+    public @Nullable String subjectKey() {
+        return subjectKey;
+    }
+
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    public String openedBy() {
+        return openedBy;
+    }
+
+    public @Nullable Instant closedAt() {
+        return closedAt;
+    }
+
+    /** Id of the end event that was reached; null while the case is open. */
+    public @Nullable String outcome() {
+        return outcome;
+    }
+
+    public String processInstanceId() {
+        return processInstanceId;
+    }
+
+    public boolean isOpen() {
+        return closedAt == null;
+    }
+}

@@ -1,0 +1,182 @@
+package org.msixcasework.process;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.variable.value.StringValue;
+import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.Rejected;
+import org.msixcasework.core.Violations;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * What stands at every door of every process: which starts are accepted, what enters the register, who completes a task
+ * and with which fields. It is called from inside the engine, so no door can miss it.
+ */
+@Component
+class CaseGuard {
+
+    /** Key of the case; Tasklist shows it. */
+    static final Variable<String> CASE_NUMBER = Variable.text("caseNumber");
+
+    /** Region of the case; candidate groups are made of it. */
+    static final Variable<String> REGION = Variable.text("region");
+
+    private static final String BUSINESS_KEY = "[A-Za-z0-9][A-Za-z0-9:._-]{0,63}";
+
+    private final ObjectProvider<CaseType> types;
+    private final ObjectProvider<Cases> cases;
+
+    CaseGuard(ObjectProvider<CaseType> types, ObjectProvider<Cases> cases) {
+        this.types = types;
+        this.cases = cases;
+    }
+
+    /** Checks a start and enters the case in the register. */
+    void started(DelegateExecution execution) {
+        var type = typeOf(Step.processOf(execution));
+        if (execution.getProcessBusinessKey() == null && type.newBusinessKey() != null) {
+            execution.setProcessBusinessKey(type.newBusinessKey());
+        }
+        var violations = new Violations();
+        var businessKey = execution.getProcessBusinessKey();
+        if (businessKey == null || businessKey.isBlank()) {
+            violations.add("businessKey", "is required");
+        } else if (!businessKey.matches(BUSINESS_KEY)) {
+            violations.add("businessKey", "may hold up to 64 letters, digits and the characters : . _ -");
+        }
+        var given = fields(execution, type, violations);
+        violations.refuseIfAny("process.bad-start", "The case was not started.");
+
+        var ref = Step.caseOf(execution);
+        var opening = type.open(ref.businessKey(), given);
+        cases.getObject().open(ref, opening, execution.getProcessInstanceId());
+        CASE_NUMBER.set(execution, ref.businessKey());
+        if (opening.region() != null) {
+            REGION.set(execution, opening.region());
+        }
+        execution.setVariables(opening.answers());
+    }
+
+    private static Map<String, String> fields(DelegateExecution execution, CaseType type, Violations violations) {
+        var given = new LinkedHashMap<String, String>();
+        var unknown = new HashSet<>(execution.getVariableNames());
+        for (var field : type.startFields()) {
+            unknown.remove(field.name());
+            var value = execution.getVariableTyped(field.name(), false);
+            if (value == null || value.getValue() == null) {
+                violations.unless(!field.required(), field.name(), "is required");
+            } else if (!(value instanceof StringValue string)) {
+                violations.add(field.name(), "must be of type String");
+            } else {
+                check(field, string.getValue().strip(), given, violations);
+            }
+        }
+        unknown.stream().sorted().forEach(name -> violations.add(shortened(name), "is not known here"));
+        return given;
+    }
+
+    private static void check(StartField field, String text, Map<String, String> given, Violations violations) {
+        if (text.isEmpty()) {
+            violations.unless(!field.required(), field.name(), "is required");
+        } else if (text.length() > StartField.LONGEST) {
+            violations.add(field.name(), "is longer than %d characters".formatted(StartField.LONGEST));
+        } else {
+            field.fault().apply(text).ifPresent(why -> violations.add(field.name(), why));
+            given.put(field.name(), text);
+        }
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 60 ? name : name.substring(0, 60) + "…";
+    }
+
+    /** Notes the outcome of a case whose end event {@code outcome} was reached. */
+    void ended(DelegateExecution execution, String outcome) {
+        cases.getObject().close(Step.caseOf(execution), outcome);
+    }
+
+    /** A process instance that was deleted never reached an end event. */
+    void removed(DelegateExecution execution) {
+        if (execution.isCanceled()) {
+            cases.getObject().close(Step.caseOf(execution), "deleted");
+        }
+    }
+
+    /**
+     * Checks who completes a task, and that nothing but the fields of its form came with it.
+     *
+     * @param formFields names of the task's own fields
+     */
+    void completed(DelegateTask task, Set<String> formFields) {
+        var user = currentUser();
+        if (user != null && !isCandidate(task, user)) {
+            throw Rejected.forbidden("process.not-yours", "This task belongs to somebody else.");
+        }
+        var ref = Step.caseOf(task);
+        var type = typeOf(ref.process());
+        var violations = new Violations();
+        var known = new HashSet<>(type.variables());
+        type.startFields().forEach(field -> known.add(field.name()));
+        known.addAll(formFields);
+        known.addAll(List.of(CASE_NUMBER.name(), REGION.name()));
+        task.getVariableNames().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> violations.add(shortened(name), "is not a field of this form"));
+        formFields.forEach(name -> checkField(task, name, violations));
+        checkKeys(task, ref, violations);
+        violations.refuseIfAny("process.bad-form", "The task was not completed.");
+        cases.getObject().note(ref, "completed " + task.getTaskDefinitionKey(), "");
+    }
+
+    private static void checkField(DelegateTask task, String name, Violations violations) {
+        var value = task.getVariableTyped(name, false);
+        if (value != null && value.getValue() instanceof String text && text.length() > StartField.LONGEST * 5) {
+            violations.add(name, "is longer than %d characters".formatted(StartField.LONGEST * 5));
+        }
+    }
+
+    /** Keys are written once, at the start; a completion that sends them along must not change them. */
+    private void checkKeys(DelegateTask task, CaseRef ref, Violations violations) {
+        var region = cases.getObject().get(ref).region();
+        violations.unless(
+                ref.businessKey().equals(task.getVariable(CASE_NUMBER.name())),
+                CASE_NUMBER.name(),
+                "cannot be changed");
+        violations.unless(
+                region == null || region.equals(task.getVariable(REGION.name())), REGION.name(), "cannot be changed");
+    }
+
+    private static @Nullable UserInGroups currentUser() {
+        var authentication =
+                Context.getProcessEngineConfiguration().getIdentityService().getCurrentAuthentication();
+        return authentication == null || authentication.getUserId() == null
+                ? null
+                : new UserInGroups(authentication.getUserId(), Set.copyOf(authentication.getGroupIds()));
+    }
+
+    private record UserInGroups(String id, Set<String> groups) {}
+
+    private static boolean isCandidate(DelegateTask task, UserInGroups user) {
+        return task.getCandidates().stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .anyMatch(link -> user.id().equals(link.getUserId())
+                        || (link.getGroupId() != null && user.groups().contains(link.getGroupId())));
+    }
+
+    private CaseType typeOf(String process) {
+        return types.stream()
+                .filter(type -> type.process().equals(process))
+                .findFirst()
+                .orElseThrow(() -> Rejected.refused("process.unknown", "There are no cases of type " + process));
+    }
+}

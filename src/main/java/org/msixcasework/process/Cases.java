@@ -1,0 +1,122 @@
+package org.msixcasework.process;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Actor;
+import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.NotFound;
+import org.msixcasework.core.Rejected;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The case register and the journal of each case. */
+@Component
+public class Cases {
+
+    /**
+     * One line of a case's journal.
+     *
+     * @param actor user id, or {@link Actor#SYSTEM}
+     * @param what what happened, a participle phrase
+     * @param detail keys and answers; never personal data
+     */
+    public record Entry(Instant at, String actor, String what, String detail) {}
+
+    private final CaseFiles files;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Cases(CaseFiles files, JdbcTemplate jdbc, Clock clock) {
+        this.files = files;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public Optional<CaseFile> find(CaseRef ref) {
+        return files.findById(CaseFile.Id.of(ref));
+    }
+
+    /** @throws NotFound if there is no such case */
+    public CaseFile get(CaseRef ref) {
+        return find(ref).orElseThrow(() -> new NotFound("There is no case " + ref));
+    }
+
+    /**
+     * The register, newest first.
+     *
+     * @param process key of a process, or null for all
+     * @param region key of a region, or null for all
+     * @param open true for open cases, false for closed ones, null for both
+     * @param readable the regions the caller may read; empty Optional where he may read all, State cases included
+     */
+    public Page<CaseFile> search(
+            @Nullable String process,
+            @Nullable String region,
+            @Nullable Boolean open,
+            Optional<? extends Collection<String>> readable,
+            Pageable page) {
+        Collection<String> regions = readable.isPresent() ? readable.get() : Set.of();
+        return files.search(process, region, open, readable.isEmpty(), regions, page);
+    }
+
+    /** The journal of a case, oldest first. */
+    public List<Entry> journal(CaseRef ref) {
+        return jdbc.query(
+                "select at, actor, what, detail from case_journal where process_key = ? and business_key = ? order by id",
+                Cases::entry,
+                ref.process(),
+                ref.businessKey());
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getTimestamp("at").toInstant(),
+                row.getString("actor"),
+                row.getString("what"),
+                row.getString("detail"));
+    }
+
+    /** Writes a line into the journal of a case, in the name of the current user and in his transaction. */
+    public void note(CaseRef ref, String what, String detail) {
+        jdbc.update(
+                """
+                insert into case_journal (process_key, business_key, at, actor, what, detail) values (?, ?, ?, ?, ?, ?)
+                """, ref.process(), ref.businessKey(), Timestamp.from(clock.instant()), Actor.current(), what, detail);
+    }
+
+    void open(CaseRef ref, CaseType.Opening opening, String processInstanceId) {
+        var opened = files.open(
+                ref.process(),
+                ref.businessKey(),
+                opening.region(),
+                opening.subjectKey(),
+                clock.instant(),
+                Actor.current(),
+                processInstanceId);
+        if (opened == 0) {
+            throw Rejected.conflict(
+                    "process.case-exists",
+                    "There is already a case %s, see /api/cases/%s/%s"
+                            .formatted(ref, ref.process(), ref.businessKey()));
+        }
+        note(ref, "opened", "");
+    }
+
+    void close(CaseRef ref, String outcome) {
+        var file = get(ref);
+        if (file.isOpen()) {
+            file.close(outcome, clock.instant());
+            note(ref, "closed", outcome);
+        }
+    }
+}

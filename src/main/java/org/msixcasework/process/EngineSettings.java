@@ -1,0 +1,80 @@
+package org.msixcasework.process;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.msixcasework.core.Time;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
+import org.springframework.stereotype.Component;
+
+/**
+ * How the engine differs from its defaults, each for a reason given in {@code docs/adr}: what is kept, how jobs are
+ * fetched and retried, what is switched off.
+ */
+@Component
+class EngineSettings extends AbstractProcessEnginePlugin {
+
+    private final CaseGuard guard;
+    private final Time time;
+
+    /** @param tables unused, but its presence has the tables created before the engine looks for them */
+    @SuppressWarnings("unused")
+    EngineSettings(CaseGuard guard, Time time, FlywayMigrationInitializer tables) {
+        this.guard = guard;
+        this.time = time;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setCustomHistoryLevels(List.of(new KeysOnlyHistory()));
+        engine.setHistory("keys-only");
+
+        var listeners = engine.getCustomPreBPMNParseListeners() == null
+                ? new ArrayList<BpmnParseListener>()
+                : engine.getCustomPreBPMNParseListeners();
+        listeners.add(new CaseParseListener(guard));
+        engine.setCustomPreBPMNParseListeners(listeners);
+
+        var interceptors = new ArrayList<CommandInterceptor>();
+        interceptors.add(new Refusals());
+        if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
+            interceptors.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
+        }
+        engine.setCustomPreCommandInterceptorsTxRequired(interceptors);
+
+        engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H");
+        engine.setJobExecutorPreferTimerJobs(true);
+        engine.setJobExecutorAcquireByDueDate(true);
+        engine.setCmmnEnabled(false);
+        engine.setStandaloneTasksEnabled(false);
+        engine.setTaskMetricsEnabled(false);
+        engine.setMetricsEnabled(false);
+        engine.setHistoryCleanupBatchWindowStartTime("02:00");
+        engine.setHistoryCleanupBatchWindowEndTime("05:00");
+        engine.setHistoryCleanupJobLogTimeToLive("P30D");
+        engine.setHistoryTimeToLive("P2555D");
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        requireReadCommitted(engine);
+        EngineTime.follow(time);
+    }
+
+    /** The engine's optimistic locking loses updates under any other isolation. */
+    private static void requireReadCommitted(ProcessEngineConfigurationImpl engine) {
+        try (var connection = engine.getDataSource().getConnection()) {
+            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+                throw new IllegalStateException(
+                        "The database must run with isolation READ COMMITTED; set default_transaction_isolation");
+            }
+        } catch (SQLException unreachable) {
+            throw new IllegalStateException("The database cannot be reached", unreachable);
+        }
+    }
+}
