@@ -43,11 +43,8 @@ class CaseGuard {
     /** Checks a start and enters the case in the register. */
     void started(DelegateExecution execution) {
         var type = typeOf(Step.processOf(execution));
-        if (execution.getProcessBusinessKey() == null && type.newBusinessKey() != null) {
-            execution.setProcessBusinessKey(type.newBusinessKey());
-        }
         var violations = new Violations();
-        var businessKey = execution.getProcessBusinessKey();
+        var businessKey = businessKeyOf(execution, type, violations);
         if (businessKey == null || businessKey.isBlank()) {
             violations.add("businessKey", "is required");
         } else if (!businessKey.matches(BUSINESS_KEY)) {
@@ -66,9 +63,25 @@ class CaseGuard {
         execution.setVariables(opening.answers());
     }
 
+    /** Tasklist's start forms cannot send a business key; they send it as the field {@code caseNumber}. */
+    private static @Nullable String businessKeyOf(DelegateExecution execution, CaseType type, Violations violations) {
+        var given = execution.getProcessBusinessKey();
+        var field = CASE_NUMBER.find(execution).map(String::strip).orElse(null);
+        violations.unless(
+                given == null || field == null || given.equals(field),
+                CASE_NUMBER.name(),
+                "differs from the business key");
+        var key = given != null ? given : field != null ? field : type.newBusinessKey();
+        if (key != null && given == null) {
+            execution.setProcessBusinessKey(key);
+        }
+        return key;
+    }
+
     private static Map<String, String> fields(DelegateExecution execution, CaseType type, Violations violations) {
         var given = new LinkedHashMap<String, String>();
         var unknown = new HashSet<>(execution.getVariableNames());
+        unknown.remove(CASE_NUMBER.name());
         for (var field : type.startFields()) {
             unknown.remove(field.name());
             var value = execution.getVariableTyped(field.name(), false);

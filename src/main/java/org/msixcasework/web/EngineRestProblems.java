@@ -1,12 +1,23 @@
 package org.msixcasework.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.msixcasework.core.Rejected;
 import org.msixcasework.process.Refusals;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -16,15 +27,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Answers a start, completion or message that was refused with the problem and its status, on both REST roots of the
- * engine, which know only 500 for it. A start with a field missing is a 400 that names it, a second start a 409.
+ * Stands in front of starts, completions and messages on both REST roots of the engine. What the engine refuses for a
+ * reason of ours it would answer with 500; here it becomes the problem with its status. A body that is no JSON object never
+ * reaches the engine, which stumbles over some of them.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 100)
 class EngineRestProblems extends OncePerRequestFilter {
 
     private static final Pattern DOORS = Pattern.compile(
-            "^(/engine-rest|/camunda/api/engine)/.*(start|submit-form|complete|resolve|message|execute|filter/.*|task.*)/?$");
+            "^(/engine-rest|/camunda/api/engine)(/.*)?/(start|submit-form|complete|resolve|message)/?$");
+
+    /** Largest body a start, completion or message may have, in bytes. */
+    private static final int LARGEST = 2_000_000;
 
     private final ObjectMapper json;
 
@@ -41,22 +56,89 @@ class EngineRestProblems extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        var body = request.getInputStream().readNBytes(LARGEST + 1);
+        var fault = faultOf(body);
+        if (fault.isPresent()) {
+            answer(fault.get(), response);
+            return;
+        }
         var buffered = new ContentCachingResponseWrapper(response);
-        chain.doFilter(request, buffered);
+        chain.doFilter(new Replayed(request, body), buffered);
         var refusal = Refusals.ofCurrentRequest();
         if (buffered.getStatus() >= 400 && refusal.isPresent()) {
+            buffered.resetBuffer();
             answer(refusal.get(), buffered);
         }
         buffered.copyBodyToResponse();
     }
 
-    private void answer(RuntimeException refusal, ContentCachingResponseWrapper response) throws IOException {
+    private Optional<RuntimeException> faultOf(byte[] body) throws IOException {
+        if (body.length > LARGEST) {
+            return Optional.of(refused("The body is larger than %d bytes.".formatted(LARGEST)));
+        }
+        if (body.length == 0) {
+            return Optional.empty();
+        }
+        try {
+            return json.readTree(body).isObject()
+                    ? Optional.empty()
+                    : Optional.of(refused("The body must be a JSON object."));
+        } catch (JsonProcessingException notJson) {
+            return Optional.of(refused("The body is not valid JSON."));
+        }
+    }
+
+    private static Rejected refused(String sentence) {
+        return Rejected.invalid("not-json", sentence, List.of());
+    }
+
+    private void answer(RuntimeException refusal, HttpServletResponse response) throws IOException {
         var problem = Problems.of(refusal);
         // Tasklist shows the property "message" of whatever the engine's REST API answers.
         problem.setProperty("message", problem.getDetail());
-        response.resetBuffer();
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), problem);
+    }
+
+    /** The request with a body that was read once already. */
+    private static final class Replayed extends HttpServletRequestWrapper {
+
+        private final ByteArrayInputStream body;
+
+        Replayed(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = new ByteArrayInputStream(body);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return new ServletInputStream() {
+                @Override
+                public boolean isFinished() {
+                    return body.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new UnsupportedOperationException("The engine's REST API reads its requests blocking");
+                }
+
+                @Override
+                public int read() {
+                    return body.read();
+                }
+            };
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        }
     }
 }

@@ -18,5 +18,5 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = FreshData.class)
-@Import(Api.class)
+@Import({Api.class, CoeFlow.class})
 public @interface CaseworkTest {}

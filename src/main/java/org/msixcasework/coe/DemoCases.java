@@ -1,0 +1,253 @@
+package org.msixcasework.coe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Time;
+import org.msixcasework.process.TimeMachine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Made-up families whose certificates stand in different places of the flow, so that Tasklist and Cockpit have something to
+ * show on first sight. It goes through the doors that everybody uses, signed in as the demo users.
+ */
+@Component
+@Profile("demo")
+class DemoCases {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoCases.class);
+
+    /** Run of the upload that cannot be handed over; its job fails and Cockpit shows an incident. */
+    static final String FAILING_RUN = "U-DEMO-UNREACHABLE";
+
+    private static final List<String> FAMILIES =
+            List.of("Ejemplo", "Muestra", "Prueba", "Modelo", "Ficticio", "Inventado", "Supuesto", "Imaginario", "Ensayo");
+
+    private final Environment environment;
+    private final ObjectMapper json;
+    private final Time time;
+    private final TimeMachine machine;
+
+    DemoCases(Environment environment, ObjectMapper json, Time time, TimeMachine machine) {
+        this.environment = environment;
+        this.json = json;
+        this.time = time;
+        this.machine = machine;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void show() {
+        if (get("sda", "/api/cases?process=coe").path("total").asInt() > 0) {
+            return;
+        }
+        log.info("Making the demo cases");
+        uploaded();
+        rejected();
+        overdue();
+        underReview();
+        returned();
+        denied();
+        inEntry();
+        waitingForTonight();
+        failedJob();
+        log.info("The demo cases are there");
+    }
+
+    private void uploaded() {
+        var number = approved(1, "northeast", 6);
+        enter(number, "ds-northeast");
+        upload("U-DEMO-1");
+    }
+
+    private void rejected() {
+        var number = approved(2, "genesee", 7);
+        elements(number, Map.of("facilityName", "Unknown School of Samples"));
+        complete("ds-genesee", number, "enterRecord", Map.of("searched", true));
+        upload("U-DEMO-2");
+    }
+
+    private void overdue() {
+        approved(3, "oswego", 26);
+    }
+
+    private void underReview() {
+        stored(4, "metro");
+        start(number(4), "metro", null);
+    }
+
+    private void returned() {
+        stored(5, "fredonia");
+        start(number(5), "fredonia", null);
+        complete(
+                "idr",
+                number(5),
+                "review",
+                Map.of("decision", "RETURN", "reason", "Please confirm the Qualifying Arrival Date with the family."));
+    }
+
+    private void denied() {
+        stored(6, "midhudson");
+        start(number(6), "midhudson", null);
+        complete("idr", number(6), "review", Map.of("decision", "DENY", "reason", "The work is neither seasonal nor temporary."));
+    }
+
+    private void inEntry() {
+        approved(7, "brockport", 9);
+    }
+
+    private void waitingForTonight() {
+        var number = approved(8, "cortland", 2);
+        enter(number, "ds-cortland");
+        machine.settle();
+    }
+
+    private void failedJob() {
+        post("sda", "/engine-rest/process-definition/key/upload/start", Map.of("businessKey", FAILING_RUN));
+        machine.settle();
+        for (var job : get("admin", "/engine-rest/job?processDefinitionKey=upload&withException=true")) {
+            send("admin", "PUT", "/engine-rest/job/" + job.get("id").asText() + "/retries", Map.of("retries", 0));
+        }
+    }
+
+    private String approved(int family, String region, int daysAgo) {
+        var number = stored(family, region);
+        start(number, region, time.today().minusDays(daysAgo));
+        return number;
+    }
+
+    private static String number(int family) {
+        return "NY-DEMO-%06d".formatted(family);
+    }
+
+    private static String child(int family, int child) {
+        return "NYXDEMO%04d%02d".formatted(family, child);
+    }
+
+    private String stored(int family, String region) {
+        var number = number(family);
+        var arrival = time.today().minusDays(40);
+        var coe = sample("coe.json");
+        coe.put("number", number).put("region", region);
+        var lastName = FAMILIES.get(family);
+        for (var parent : List.of("parent1", "parent2")) {
+            ((ObjectNode) coe.at("/family/" + parent)).put("lastName1", lastName);
+        }
+        var children = (ArrayNode) coe.get("children");
+        for (var child = 1; child <= children.size(); child++) {
+            ((ObjectNode) children.get(child - 1))
+                    .put("stateStudentId", child(family, child))
+                    .put("lastName1", lastName)
+                    .put("residencyDate", arrival.plusDays(1).toString());
+        }
+        ((ObjectNode) coe.get("move"))
+                .put("qualifyingArrivalDate", arrival.toString())
+                .put("workerMovedOn", arrival.toString());
+        ((ObjectNode) coe.at("/move/worker")).put("lastName1", lastName);
+        coe.get("signatures").forEach(signature -> ((ObjectNode) signature).put("signedOn", arrival.plusDays(3).toString()));
+        send("mis2000", "PUT", "/api/coes/" + number, coe);
+        return number;
+    }
+
+    private void start(String number, String region, @Nullable LocalDate approvedOn) {
+        var variables = new LinkedHashMap<String, Object>();
+        variables.put("region", Map.of("value", region));
+        if (approvedOn != null) {
+            variables.put("approvedOn", Map.of("value", approvedOn.toString()));
+        }
+        post(
+                "mis2000",
+                "/engine-rest/process-definition/key/coe/start",
+                Map.of("businessKey", number, "variables", variables));
+    }
+
+    private void enter(String number, String dataSpecialist) {
+        elements(number, Map.of());
+        complete(dataSpecialist, number, "enterRecord", Map.of("searched", true));
+    }
+
+    /** MIS2000 sends the data elements of both children of the certificate. */
+    private void elements(String number, Map<String, String> enrollmentChanges) {
+        var family = Integer.parseInt(number.substring(number.length() - 6));
+        for (var child = 1; child <= 2; child++) {
+            var student = sample("student.json");
+            student.put("stateStudentId", child(family, child));
+            var enrollment = (ObjectNode) student.get("enrollments").get(0);
+            enrollmentChanges.forEach(enrollment::put);
+            if (child == 2) {
+                student.remove(List.of("courses", "assessments"));
+                enrollment.put("gradeLevel", "02");
+                enrollment.remove(
+                        List.of("designatedGraduationSchool", "outOfStateTranscriptIndicator", "algebra1Indicator"));
+            }
+            send("mis2000", "PUT", "/api/students/" + child(family, child), student);
+        }
+    }
+
+    private void upload(String run) {
+        machine.settle();
+        post("sda", "/engine-rest/process-definition/key/upload/start", Map.of("businessKey", run));
+        machine.settle();
+    }
+
+    private void complete(String user, String number, String element, Map<String, Object> fields) {
+        var task = get(user, "/engine-rest/task?processInstanceBusinessKey=" + number + "&taskDefinitionKey=" + element)
+                .get(0)
+                .get("id")
+                .asText();
+        post(user, "/engine-rest/task/" + task + "/claim", Map.of("userId", user));
+        var variables = new LinkedHashMap<String, Object>();
+        fields.forEach((name, value) -> variables.put(name, Map.of("value", value)));
+        post(user, "/engine-rest/task/" + task + "/submit-form", Map.of("variables", variables));
+    }
+
+    private ObjectNode sample(String name) {
+        try {
+            return (ObjectNode) json.readTree(new ClassPathResource("samples/" + name).getInputStream());
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    private JsonNode get(String user, String path) {
+        var body = client(user).get().uri(path).retrieve().body(JsonNode.class);
+        return body == null ? json.missingNode() : body;
+    }
+
+    private void post(String user, String path, Object body) {
+        send(user, "POST", path, body);
+    }
+
+    private void send(String user, String method, String path, Object body) {
+        client(user)
+                .method(org.springframework.http.HttpMethod.valueOf(method))
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    private RestClient client(String user) {
+        return RestClient.builder()
+                .baseUrl("http://localhost:" + environment.getRequiredProperty("local.server.port"))
+                .defaultHeaders(headers -> headers.setBasicAuth(user, "Harvest-2026!"))
+                .build();
+    }
+}

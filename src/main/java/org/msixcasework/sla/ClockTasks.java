@@ -1,0 +1,92 @@
+package org.msixcasework.sla;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.msixcasework.core.CaseRef;
+import org.msixcasework.process.Incidents;
+import org.msixcasework.process.Step;
+import org.msixcasework.process.Variable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What diagrams ask of the clocks. Timers and due dates say {@code ${sla.due(execution, 'COE_UPLOAD')}}; the steps of a
+ * stretch are made here, so that every case type reminds and escalates in the same way.
+ */
+@Component("sla")
+public class ClockTasks {
+
+    /** The answer to "Reminder left?". */
+    static final Variable<Boolean> REMINDER_LEFT = Variable.flag("reminderLeft");
+
+    private final Clocks clocks;
+    private final Incidents incidents;
+
+    ClockTasks(Clocks clocks, Incidents incidents) {
+        this.clocks = clocks;
+        this.incidents = incidents;
+    }
+
+    /** When the clock of this case is due. */
+    public Date due(DelegateExecution execution, String deadline) {
+        return Date.from(clocks.dueAt(Step.caseOf(execution), Deadline.valueOf(deadline)));
+    }
+
+    /** When a service target is due that starts today and has no clock in the ledger, such as a review. */
+    public Date target(String deadline) {
+        return Date.from(clocks.dueFromNow(Deadline.valueOf(deadline)));
+    }
+
+    /** When the next reminder is to be sent; far in the future where none is left. */
+    public Date nextReminder(DelegateExecution execution, String deadline) {
+        return dateOf(clocks.nextReminder(Step.caseOf(execution), Deadline.valueOf(deadline)));
+    }
+
+    /** When the case climbs to its next level; the first is the due date, the last repeats daily. */
+    public Date nextEscalation(DelegateExecution execution, String deadline) {
+        return Date.from(clocks.nextEscalation(Step.caseOf(execution), Deadline.valueOf(deadline)));
+    }
+
+    /** A timer needs a date; a reminder that nobody asked for is never due. */
+    private static Date dateOf(Optional<Instant> instant) {
+        return Date.from(instant.orElse(Instant.parse("9999-12-31T00:00:00Z")));
+    }
+
+    /** Starts a clock of the case. */
+    public void start(CaseRef ref, Deadline deadline, LocalDate startedOn, String reason) {
+        clocks.start(ref, deadline, startedOn, reason);
+    }
+
+    /** Sends the reminders that are due. */
+    public JavaDelegate remind(Deadline deadline) {
+        return execution -> {
+            var ref = Step.caseOf(execution);
+            clocks.reachReminders(ref, deadline);
+            execution.setVariableLocal(
+                    REMINDER_LEFT.name(), clocks.nextReminder(ref, deadline).isPresent());
+        };
+    }
+
+    /** Climbs every level that is due, and marks the stretch of the diagram as overdue. */
+    public JavaDelegate escalate(Deadline deadline) {
+        return execution -> {
+            var ref = Step.caseOf(execution);
+            clocks.reachEscalations(ref, deadline);
+            incidents.raise(
+                    execution,
+                    Incidents.OVERDUE,
+                    "%s was due on %s".formatted(deadline, clocks.dueOn(ref, deadline)));
+        };
+    }
+
+    /** Meets the clock and takes the mark "overdue" from the diagram. */
+    public JavaDelegate meet(Deadline deadline) {
+        return execution -> {
+            clocks.meet(Step.caseOf(execution), deadline);
+            incidents.resolve(execution, Incidents.OVERDUE);
+        };
+    }
+}

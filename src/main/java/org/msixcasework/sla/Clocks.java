@@ -1,0 +1,308 @@
+package org.msixcasework.sla;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.msixcasework.core.Actor;
+import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.NotFound;
+import org.msixcasework.core.Rejected;
+import org.msixcasework.core.Time;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The clocks of all cases. Each change is a line of the append-only ledger with who, why, and the versions of rule and
+ * calendar; statutory clocks never pause. All methods run in the caller's transaction.
+ */
+@Component
+public class Clocks {
+
+    /** Reminders and levels are for people: they come when the day begins. */
+    private static final LocalTime MORNING = LocalTime.of(8, 0);
+
+    private final ClockRepository repository;
+    private final Duties duties;
+    private final Calendars calendars;
+    private final JdbcTemplate jdbc;
+    private final Time time;
+    private final ApplicationEventPublisher events;
+
+    Clocks(
+            ClockRepository repository,
+            Duties duties,
+            Calendars calendars,
+            JdbcTemplate jdbc,
+            Time time,
+            ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.duties = duties;
+        this.calendars = calendars;
+        this.jdbc = jdbc;
+        this.time = time;
+        this.events = events;
+    }
+
+    /**
+     * Starts a clock on a day, which may lie in the past; day 0 does not count.
+     *
+     * @throws Rejected REFUSED if this clock of the case runs already
+     */
+    public void start(CaseRef ref, Deadline deadline, LocalDate startedOn, String reason) {
+        start(ref, deadline, startedOn.atStartOfDay(Time.ZONE).toInstant(), reason);
+    }
+
+    /** As {@link #start(CaseRef, Deadline, LocalDate, String)}, for a duty that counts hours from a moment. */
+    public void start(CaseRef ref, Deadline deadline, Instant startedAt, String reason) {
+        latest(ref, deadline).filter(clock -> clock.state() == Clock.State.RUNNING).ifPresent(running -> {
+            throw Rejected.refused("sla.running", "The clock %s of %s runs already".formatted(deadline, ref));
+        });
+        var clock = repository.save(
+                new Clock(ref, duties.get(deadline), startedAt, calendars.get(Calendars.DEFAULT)));
+        write(clock, "STARTED", reason);
+    }
+
+    /**
+     * Counts the due date of a running clock anew.
+     *
+     * @param reason what changed; the ledger keeps it with the current user
+     */
+    public void recalculate(CaseRef ref, Deadline deadline, LocalDate startedOn, String reason) {
+        var clock = running(ref, deadline);
+        clock.schedule(
+                duties.get(deadline),
+                startedOn.atStartOfDay(Time.ZONE).toInstant(),
+                calendars.get(clock.calendar()));
+        write(clock, "RECALCULATED", reason);
+    }
+
+    /** Ends a clock by what it waited for; it is MISSED if that came after the due date. */
+    public void meet(CaseRef ref, Deadline deadline) {
+        var clock = running(ref, deadline);
+        clock.meet(time.instant());
+        write(clock, clock.state().name(), "");
+    }
+
+    /** Ends a clock whose duty no longer exists. */
+    public void cancel(CaseRef ref, Deadline deadline, String reason) {
+        var clock = running(ref, deadline);
+        clock.cancel();
+        write(clock, "CANCELLED", reason);
+    }
+
+    /** When the latest clock of this duty is due. */
+    public Instant dueAt(CaseRef ref, Deadline deadline) {
+        return get(ref, deadline).dueAt();
+    }
+
+    /** The day on which the latest clock of this duty is due. */
+    public LocalDate dueOn(CaseRef ref, Deadline deadline) {
+        return get(ref, deadline).dueOn();
+    }
+
+    /** When a duty that starts now would be due; nothing is stored. */
+    public Instant dueFromNow(Deadline deadline) {
+        return DueDates.dueAt(duties.get(deadline), time.instant(), calendars.get(Calendars.DEFAULT));
+    }
+
+    /** The clocks of a case in the order they were started, each with its days. */
+    public List<ClockView> of(CaseRef ref) {
+        return repository.findByProcessKeyAndBusinessKeyOrderById(ref.process(), ref.businessKey()).stream()
+                .map(this::view)
+                .toList();
+    }
+
+    private ClockView view(Clock clock) {
+        var duty = duties.get(clock.deadline());
+        return new ClockView(
+                clock.deadline(),
+                duty.kind(),
+                clock.startedOn(),
+                clock.dueOn(),
+                clock.dueAt(),
+                clock.metAt(),
+                clock.state(),
+                clock.state() == Clock.State.RUNNING && time.instant().isAfter(clock.dueAt()),
+                clock.level(),
+                clock.calendar(),
+                clock.calendarVersion(),
+                DueDates.explain(duty, clock.startedAt(), calendars.get(clock.calendar())));
+    }
+
+    /** When the next reminder that was not sent yet is due; empty if none is left. */
+    public Optional<Instant> nextReminder(CaseRef ref, Deadline deadline) {
+        var clock = running(ref, deadline);
+        var sent = reached(clock, MilestoneReached.Kind.REMINDER);
+        return duties.get(deadline).reminders().stream()
+                .filter(reminder -> reminder.level() > sent)
+                .map(reminder -> remindAt(clock, reminder))
+                .findFirst();
+    }
+
+    /** When the case climbs next: the due date first, then its levels; the last one repeats daily. */
+    public Instant nextEscalation(CaseRef ref, Deadline deadline) {
+        var clock = running(ref, deadline);
+        var climbed = reached(clock, MilestoneReached.Kind.ESCALATION);
+        return duties.get(deadline).escalations().stream()
+                .filter(level -> level.level() > climbed)
+                .map(level -> escalateAt(clock, level))
+                .findFirst()
+                .orElseGet(() -> repeatAt(clock, repetitions(clock) + 1));
+    }
+
+    /** Records each reminder that is due by now, once, and publishes it. */
+    public void reachReminders(CaseRef ref, Deadline deadline) {
+        var clock = running(ref, deadline);
+        for (var reminder : duties.get(deadline).reminders()) {
+            if (!remindAt(clock, reminder).isAfter(time.instant())) {
+                reach(clock, MilestoneReached.Kind.REMINDER, reminder, 0);
+            }
+        }
+    }
+
+    /**
+     * Records each level that is due by now, once, and publishes it. Of the daily repetitions missed during a stop only the
+     * latest is made up for.
+     */
+    public void reachEscalations(CaseRef ref, Deadline deadline) {
+        var clock = running(ref, deadline);
+        var levels = duties.get(deadline).escalations();
+        for (var level : levels) {
+            if (!escalateAt(clock, level).isAfter(time.instant())) {
+                reach(clock, MilestoneReached.Kind.ESCALATION, level, 0);
+                clock.climbTo(level.level());
+            }
+        }
+        var last = levels.get(levels.size() - 1);
+        var repetition = (int) ChronoUnit.DAYS.between(repeatAt(clock, 0), time.instant());
+        if (clock.level() == last.level() && repetition > 0) {
+            reach(clock, MilestoneReached.Kind.ESCALATION, last, repetition);
+        }
+    }
+
+    /** The roles that a running clock has climbed to, lowest first. */
+    List<Duty.Milestone> climbed(CaseRef ref) {
+        var roles = new ArrayList<Duty.Milestone>();
+        repository.findByProcessKeyAndBusinessKeyOrderById(ref.process(), ref.businessKey()).stream()
+                .filter(clock -> clock.state() == Clock.State.RUNNING)
+                .forEach(clock -> duties.get(clock.deadline()).escalations().stream()
+                        .filter(level -> level.level() <= clock.level())
+                        .forEach(roles::add));
+        return roles;
+    }
+
+    private void reach(Clock clock, MilestoneReached.Kind kind, Duty.Milestone milestone, int repetition) {
+        var isNew = jdbc.update(
+                        """
+                        insert into clock_milestone (clock_id, kind, level, repetition, reached_at)
+                        values (?, ?, ?, ?, ?) on conflict do nothing
+                        """,
+                        clock.id(),
+                        kind.name(),
+                        milestone.level(),
+                        repetition,
+                        Timestamp.from(time.instant()))
+                == 1;
+        if (isNew) {
+            write(clock, kind + " " + milestone.level(), milestone.role());
+            events.publishEvent(new MilestoneReached(
+                    clock.ref(),
+                    clock.deadline(),
+                    kind,
+                    milestone.level(),
+                    repetition,
+                    milestone.role(),
+                    clock.dueOn(),
+                    duties.get(clock.deadline()).kind() == Duty.Kind.STATUTORY));
+        }
+    }
+
+    private Instant remindAt(Clock clock, Duty.Milestone reminder) {
+        var duty = duties.get(clock.deadline());
+        return duty.unit() == Duty.Unit.HOURS
+                ? clock.startedAt().plus(reminder.offset(), ChronoUnit.HOURS)
+                : morningAfter(clock, clock.startedOn(), reminder.offset());
+    }
+
+    private Instant escalateAt(Clock clock, Duty.Milestone level) {
+        if (level.offset() == 0) {
+            return clock.dueAt();
+        }
+        return duties.get(clock.deadline()).unit() == Duty.Unit.HOURS
+                ? clock.dueAt().plus(level.offset(), ChronoUnit.HOURS)
+                : morningAfter(clock, clock.dueOn(), level.offset());
+    }
+
+    private Instant repeatAt(Clock clock, int repetition) {
+        var levels = duties.get(clock.deadline()).escalations();
+        return escalateAt(clock, levels.get(levels.size() - 1)).plus(repetition, ChronoUnit.DAYS);
+    }
+
+    private Instant morningAfter(Clock clock, LocalDate from, int offset) {
+        var unit = duties.get(clock.deadline()).unit();
+        var counted = unit == Duty.Unit.WORKING_DAYS ? unit : Duty.Unit.CALENDAR_DAYS;
+        return DueDates.after(from, offset, counted, calendars.get(clock.calendar()))
+                .atTime(MORNING)
+                .atZone(Time.ZONE)
+                .toInstant();
+    }
+
+    private int reached(Clock clock, MilestoneReached.Kind kind) {
+        return max("level", clock, kind);
+    }
+
+    private int repetitions(Clock clock) {
+        return max("repetition", clock, MilestoneReached.Kind.ESCALATION);
+    }
+
+    private int max(String column, Clock clock, MilestoneReached.Kind kind) {
+        var highest = jdbc.queryForObject(
+                "select coalesce(max(%s), 0) from clock_milestone where clock_id = ? and kind = ?".formatted(column),
+                Integer.class,
+                clock.id(),
+                kind.name());
+        return highest == null ? 0 : highest;
+    }
+
+    private void write(Clock clock, String event, String reason) {
+        var duty = duties.get(clock.deadline());
+        jdbc.update(
+                """
+                insert into clock_event
+                    (clock_id, at, actor, event, reason, due_on, rule, calendar, calendar_version)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                clock.id(),
+                Timestamp.from(time.instant()),
+                Actor.current(),
+                event,
+                reason,
+                java.sql.Date.valueOf(clock.dueOn()),
+                duty.amount() + " " + duty.unit(),
+                clock.calendar(),
+                clock.calendarVersion());
+    }
+
+    private Optional<Clock> latest(CaseRef ref, Deadline deadline) {
+        return repository.findFirstByProcessKeyAndBusinessKeyAndDeadlineOrderByIdDesc(
+                ref.process(), ref.businessKey(), deadline);
+    }
+
+    private Clock get(CaseRef ref, Deadline deadline) {
+        return latest(ref, deadline)
+                .orElseThrow(() -> new NotFound("Case %s has no clock %s".formatted(ref, deadline)));
+    }
+
+    private Clock running(CaseRef ref, Deadline deadline) {
+        return latest(ref, deadline)
+                .filter(clock -> clock.state() == Clock.State.RUNNING)
+                .orElseThrow(() ->
+                        Rejected.refused("sla.not-running", "The clock %s of %s does not run".formatted(deadline, ref)));
+    }
+}

@@ -1,0 +1,59 @@
+package org.msixcasework.sla;
+
+/**
+ * The duties that count time. Their numbers stand in {@code processes/deadlines.dmn}, one row each; a test proves it.
+ */
+public enum Deadline {
+    /** A certificate is reviewed by the SEA ID&amp;R reviewer (COE-2). */
+    COE_REVIEW,
+    /** A returned certificate is corrected by the recruiter (COE-2). */
+    COE_CORRECTION,
+    /** All applicable elements of a newly approved certificate reach MSIX (COE-5). */
+    COE_UPLOAD,
+    /** Elements of the last secondary school in the State reach MSIX (COE-7). */
+    COE_SECONDARY_RECORDS,
+    /** MSIX is told of secondary records obtained from another State (COE-8). */
+    COE_OUT_OF_STATE_NOTICE,
+    /** Updates reach MSIX after the end of a term (EOT-3, EOT-6). */
+    TERM_UPLOAD,
+    /** Updates reach MSIX after a change of residency (RES-3, RES-4). */
+    RESIDENCY_UPLOAD,
+    /** A parent's request is acknowledged, investigated, decided and answered (COR-3 to COR-6). */
+    PARENT_DECISION,
+    /** A request about another State's data is sent to that State (COR-8). */
+    PARENT_FORWARD,
+    /** Corrected data reach MSIX (COR-7). */
+    CORRECTION_UPLOAD,
+    /** Another State or the Department is answered in writing (COR-1, COR-10, COR-11). */
+    INQUIRY_RESPONSE,
+    /** First contact on a work-list item (WRK-3). */
+    WORKLIST_CONTACT,
+    /** A work-list item is resolved (WRK-4). */
+    WORKLIST_RESOLVE,
+    /** The region of an incoming move alert is contacted (MOV-2). */
+    MOVE_CONTACT,
+    /** A night's file is handed over (UPL-1). */
+    UPLOAD_NIGHTLY,
+    /** Quarterly reports are run and shared (DQ-3). */
+    QUALITY_QUARTERLY,
+    /** A METS is monitored (DQ-6). */
+    MONITORING_YEARLY,
+    /** Two statewide trainings a year are held (TRN-1). */
+    TRAINING_STATEWIDE,
+    /** A yearly training covers the use of the consolidated record (TRN-4). */
+    TRAINING_RECORD_USE,
+    /** An account is created after the training results are received (ACC-5). */
+    ACCOUNT_CREATE,
+    /** A password is changed (ACC-15). */
+    PASSWORD_AGE,
+    /** An account is used (ACC-20). */
+    ACCOUNT_INACTIVITY,
+    /** The yearly refresher training (ACC-24). */
+    REFRESHER,
+    /** The Rules of Behavior are read and accepted again (ACC-25). */
+    RULES_OF_BEHAVIOR,
+    /** Access papers are kept after an account ended (ACC-22). */
+    ACCESS_PAPERS,
+    /** The log of disclosures is kept (PRV-4). */
+    DISCLOSURE_LOG
+}

@@ -1,0 +1,60 @@
+package org.msixcasework.sla;
+
+import java.util.List;
+
+/**
+ * One row of {@code processes/deadlines.dmn}.
+ *
+ * @param amount how many units after the start it is due
+ * @param kind how binding it is; shown in different words and colours
+ * @param reminders before the due date, in order
+ * @param escalations from the due date on, in order; the last repeats daily
+ * @param citation the sentence or requirement it serves
+ */
+public record Duty(
+        Deadline deadline,
+        int amount,
+        Unit unit,
+        Kind kind,
+        List<Milestone> reminders,
+        List<Milestone> escalations,
+        String citation) {
+
+    /** What is counted. */
+    public enum Unit {
+        /** Wall-clock hours. */
+        HOURS,
+        /** Days on which the offices of the calendar are open. */
+        WORKING_DAYS,
+        /** Every day. */
+        CALENDAR_DAYS,
+        /** Months of the calendar. */
+        MONTHS,
+        /** Years of the calendar. */
+        YEARS
+    }
+
+    /** How binding a duty is. */
+    public enum Kind {
+        /** Law or stated policy; never pauses. */
+        STATUTORY,
+        /** "When possible": a target. */
+        SERVICE,
+        /** The running of the system. */
+        OPERATIONAL,
+        /** Rules about accounts. */
+        SECURITY,
+        /** How long something is kept. */
+        RETENTION
+    }
+
+    /**
+     * A reminder or a level of escalation.
+     *
+     * @param level counts from 1
+     * @param offset in the duty's unit (days where it counts months or years): of a reminder after the start, of an
+     *     escalation after the due date
+     * @param role whom it reaches
+     */
+    public record Milestone(int level, int offset, String role) {}
+}

@@ -1,0 +1,295 @@
+package org.msixcasework.coe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.msixcasework.core.Time;
+import org.msixcasework.process.TimeMachine;
+import org.msixcasework.support.Api;
+import org.msixcasework.support.CaseworkTest;
+import org.msixcasework.support.CoeFlow;
+import org.msixcasework.support.Samples;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The policy for certificates, sentence by sentence, through the doors people and systems use. */
+@CaseworkTest
+class CoeScenarioTest {
+
+    private static final LocalDate FRIDAY = LocalDate.of(2026, 9, 11);
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    CoeFlow flow;
+
+    @Autowired
+    TimeMachine time;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private static Instant at(LocalDate day, int hour) {
+        return day.atTime(LocalTime.of(hour, 0)).atZone(Time.ZONE).toInstant();
+    }
+
+    @BeforeEach
+    void fridayMorning() {
+        time.travelTo(at(FRIDAY, 9));
+    }
+
+    @AfterEach
+    void backToFriday() {
+        time.moveTo(at(FRIDAY, 9));
+    }
+
+    @Test
+    void aCertificateTravelsFromReviewToAcceptedUpload() {
+        var number = flow.entered();
+
+        flow.uploads();
+
+        var file = flow.of(number);
+        assertThat(file.get("status").asText()).isEqualTo("CLOSED");
+        assertThat(file.get("outcome").asText()).isEqualTo("uploaded");
+        var clock = flow.clock(number);
+        assertThat(clock.get("deadline").asText()).isEqualTo("COE_UPLOAD");
+        assertThat(clock.get("state").asText()).isEqualTo("MET");
+        assertThat(clock.get("startedOn").asText()).isEqualTo("2026-09-11");
+        assertThat(clock.get("dueOn").asText()).isEqualTo("2026-09-25");
+        assertThat(clock.get("explanation").findValuesAsText("counted").stream().filter("true"::equals))
+                .hasSize(10);
+        assertThat(file.get("journal").findValuesAsText("what"))
+                .contains("opened", "completed review", "completed enterRecord", "closed");
+        assertThat(api.get("mis2000", "/api/submissions?case=" + number).json().findValuesAsText("state"))
+                .containsOnly("ACCEPTED");
+    }
+
+    @Test
+    void anApprovalElsewhereSkipsTheReviewAndStartsTheClockInThePast() {
+        var number = Samples.newNumber();
+        api.put("mis2000", "/api/coes/" + number, Samples.coe(number).toString());
+
+        api.start("mis2000", "coe", number, Map.of("region", "oswego", "approvedOn", "2026-09-10"));
+
+        assertThat(flow.tasks(number)).containsExactly("enterRecord");
+        assertThat(flow.clock(number).get("startedOn").asText()).isEqualTo("2026-09-10");
+        assertThat(flow.clock(number).get("dueOn").asText()).isEqualTo("2026-09-24");
+    }
+
+    @Test
+    void anApprovalLongAgoIsOverdueAtOnce() {
+        var number = Samples.newNumber();
+        time.travelTo(at(LocalDate.of(2026, 11, 16), 9));
+        api.put("mis2000", "/api/coes/" + number, Samples.coe(number).toString());
+
+        api.start("mis2000", "coe", number, Map.of("region", "oswego", "approvedOn", "2026-09-11"));
+        time.settle();
+
+        assertThat(overdueIncidents(number)).singleElement().satisfies(incident -> assertThat(incident.getActivityId())
+                .isEqualTo("coeUpload"));
+        assertThat(flow.clock(number).get("level").asInt()).isPositive();
+    }
+
+    @Test
+    void aDeniedCertificateEndsTheCaseAndStoresNoChild() {
+        var number = flow.received();
+
+        api.complete("idr", number, "review", Map.of("decision", "DENY", "reason", "No qualifying work"));
+
+        assertThat(flow.of(number).get("outcome").asText()).isEqualTo("denied");
+        assertThat(api.get("sda", "/api/students/" + Samples.child(number, 1)).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aReviewWithoutReasonIsRefusedAndTheTaskStays() {
+        var number = flow.received();
+
+        var answer = api.complete("idr", number, "review", Map.of("decision", "RETURN"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("errors").findValuesAsText("field")).containsExactly("reason");
+        assertThat(flow.tasks(number)).containsExactly("review");
+    }
+
+    @Test
+    void aReturnedCertificateIsCorrectedAndComesBackToTheReviewer() {
+        var number = flow.received();
+        api.complete("idr", number, "review", Map.of("decision", "RETURN", "reason", "Check the arrival date"));
+        assertThat(flow.tasks(number)).containsExactly("correctCoe");
+
+        var tooEarly = api.complete("recruiter-oswego", number, "correctCoe", Map.of("corrected", true));
+        assertThat(tooEarly.status()).isEqualTo(422);
+
+        var corrected = Samples.coe(number);
+        corrected.put("comments", "The family confirmed the date of arrival.");
+        assertThat(api.put("recruiter-oswego", "/api/coes/" + number, corrected.toString()).status())
+                .isEqualTo(200);
+        assertThat(api.complete("recruiter-oswego", number, "correctCoe", Map.of("corrected", true)).status())
+                .isEqualTo(204);
+
+        assertThat(flow.tasks(number)).containsExactly("review");
+        assertThat(api.complete("idr", number, "review", Map.of("decision", "APPROVE")).status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void entryIsRefusedWhileApplicableElementsAreMissingAndNamesThem() {
+        var number = flow.approved();
+
+        var answer = api.complete("ds-oswego", number, "enterRecord", Map.of("searched", true));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("errors").findValuesAsText("field"))
+                .anyMatch(field -> field.startsWith(Samples.child(number, 1)))
+                .anyMatch(field -> field.startsWith(Samples.child(number, 2)));
+        assertThat(flow.tasks(number)).containsExactly("enterRecord");
+    }
+
+    @Test
+    void entryAsksForTheSearchAndForADecisionOnEveryCandidate() {
+        var first = flow.entered();
+        var number = Samples.newNumber();
+        var twin = Samples.coe(number);
+        twin.set("children", Samples.coe(first).get("children").deepCopy());
+        twin.get("children").forEach(child -> ((com.fasterxml.jackson.databind.node.ObjectNode) child)
+                .put("stateStudentId", "X" + child.get("stateStudentId").asText().substring(1)));
+        api.put("mis2000", "/api/coes/" + number, twin.toString());
+        api.start("mis2000", "coe", number, Map.of("region", "oswego", "approvedOn", "2026-09-10"));
+
+        var entry = api.get("ds-oswego", "/api/coes/" + number + "/entry").json();
+        assertThat(entry.get("children").get(0).get("candidates").findValuesAsText("stateStudentId"))
+                .contains(Samples.child(first, 1));
+        var answer = api.complete("ds-oswego", number, "enterRecord", Map.of("searched", true));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("known already");
+
+        var id = entry.get("children").get(0).get("stateStudentId").asText();
+        assertThat(api.post(
+                                "ds-oswego",
+                                "/api/coes/" + number + "/children/" + id + "/link",
+                                Map.of("existing", Samples.child(first, 1)))
+                        .status())
+                .isBetween(200, 204);
+        var other = entry.get("children").get(1).get("stateStudentId").asText();
+        assertThat(api.post("ds-oswego", "/api/coes/" + number + "/children/" + other + "/distinct", Map.of())
+                        .status())
+                .isBetween(200, 204);
+        flow.put(Samples.primaryStudent(other));
+        flow.enter(number);
+        flow.uploads();
+        assertThat(flow.of(number).get("outcome").asText()).isEqualTo("uploaded");
+    }
+
+    @Test
+    void aRejectionOpensATaskAndTheRepairedChildClosesTheCase() {
+        var number = flow.approved();
+        flow.elementsArrive(number);
+        var unknownSchool = Samples.secondaryStudent(Samples.child(number, 1));
+        ((com.fasterxml.jackson.databind.node.ObjectNode)
+                        unknownSchool.get("enrollments").get(0))
+                .put("facilityName", "Unknown School of Samples");
+        flow.put(unknownSchool);
+        flow.enter(number);
+        flow.uploads();
+
+        assertThat(flow.tasks(number)).containsExactly("resolveRejection");
+        assertThat(api.get("ds-oswego", "/api/submissions?case=" + number).body()).contains("NCES");
+        assertThat(flow.clock(number).get("state").asText()).isEqualTo("RUNNING");
+
+        flow.put(Samples.secondaryStudent(Samples.child(number, 1)));
+        assertThat(api.complete("ds-oswego", number, "resolveRejection", Map.of("repaired", true)).status())
+                .isEqualTo(204);
+        time.settle();
+        flow.uploads();
+        assertThat(flow.of(number).get("outcome").asText()).isEqualTo("uploaded");
+        assertThat(flow.clock(number).get("state").asText()).isEqualTo("MET");
+    }
+
+    @Test
+    void anUntouchedClockRemindsAndThenClimbsLevelByLevel() {
+        var number = flow.approved();
+        assertThat(mails(number)).isEmpty();
+
+        time.travelTo(at(LocalDate.of(2026, 9, 19), 9));
+        assertThat(mails(number)).containsExactly("ds-oswego");
+        time.travelTo(at(LocalDate.of(2026, 9, 24), 9));
+        assertThat(mails(number)).containsExactly("ds-oswego", "rpd-oswego");
+        assertThat(overdueIncidents(number)).isEmpty();
+
+        time.travelTo(at(LocalDate.of(2026, 9, 26), 9));
+        assertThat(overdueIncidents(number)).hasSize(1);
+        assertThat(mails(number)).contains("sda", "sda2").doesNotHaveDuplicates();
+        var task = api.tasks("sda", number).get(0);
+        assertThat(task.get("priority").asInt()).isGreaterThan(50);
+        time.travelTo(at(LocalDate.of(2026, 10, 2), 9));
+        assertThat(mails(number)).contains("lead");
+        assertThat(flow.clock(number).get("state").asText()).isEqualTo("RUNNING");
+
+        flow.elementsArrive(number);
+        assertThat(api.complete("sda", number, "enterRecord", Map.of("searched", true)).status())
+                .isEqualTo(204);
+        time.settle();
+        flow.uploads();
+        assertThat(flow.clock(number).get("state").asText()).isEqualTo("MISSED");
+        assertThat(overdueIncidents(number)).isEmpty();
+    }
+
+    @Test
+    void aStoppedApplicationCatchesUpEveryMilestoneOnce() {
+        var number = flow.approved();
+
+        time.moveTo(at(LocalDate.of(2026, 10, 2), 9));
+        time.settle();
+        time.settle();
+
+        assertThat(overdueIncidents(number)).hasSize(1);
+        assertThat(jdbc.queryForList(
+                        "select recipient_id || ' ' || kind || ' ' || level from mail where business_key = ?",
+                        String.class,
+                        number))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aCorrectionAfterApprovalIsACaseOfItsOwnWithItsOwnApproval() {
+        var number = flow.entered();
+        flow.uploads();
+        var corrected = Samples.coe(number);
+        corrected.put("comments", "The second last name was misspelt.");
+
+        assertThat(api.put("mis2000", "/api/coes/" + number, corrected.toString()).status())
+                .isEqualTo(200);
+
+        assertThat(flow.of(number).get("status").asText()).isEqualTo("CLOSED");
+        assertThat(flow.tasks(number + ".2")).containsExactly("review");
+    }
+
+    private List<Incident> overdueIncidents(String number) {
+        var instance = flow.of(number).get("processInstanceId").asText();
+        return runtime.createIncidentQuery()
+                .processInstanceId(instance)
+                .incidentType("overdue")
+                .list();
+    }
+
+    private List<String> mails(String number) {
+        return jdbc.queryForList(
+                "select recipient_id from mail where business_key = ? order by id", String.class, number);
+    }
+}
