@@ -72,7 +72,8 @@ class ArchitectureTest {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {
                     method.getCallsOfSelf().stream()
-                            .filter(call -> call.getOriginOwner().getSimpleName().endsWith("Tasks"))
+                            .filter(call ->
+                                    call.getOriginOwner().getSimpleName().endsWith("Tasks"))
                             .forEach(call -> events.add(SimpleConditionEvent.violated(method, call.getDescription())));
                 }
             })

@@ -47,7 +47,9 @@ class PolicyTest {
         if (!row.element().equals("-")) {
             var parts = row.element().split(":");
             var model = Bpmn.readModelFromFile(new File("processes/" + parts[0] + ".bpmn"));
-            assertThat((Object) model.getModelElementById(parts[1])).as(row.element()).isNotNull();
+            assertThat((Object) model.getModelElementById(parts[1]))
+                    .as(row.element())
+                    .isNotNull();
         }
         assertThat(testExists(row.test())).as(row.test()).isTrue();
     }
@@ -58,8 +60,7 @@ class PolicyTest {
             var source = files.filter(file -> file.getFileName().toString().equals(parts[0] + ".java"))
                     .findFirst();
             return source.isPresent()
-                    && (parts.length == 1
-                            || Files.readString(source.get()).contains("void " + parts[1] + "("));
+                    && (parts.length == 1 || Files.readString(source.get()).contains("void " + parts[1] + "("));
         }
     }
 }

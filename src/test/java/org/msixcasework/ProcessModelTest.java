@@ -61,8 +61,8 @@ class ProcessModelTest {
         var model = Bpmn.readModelFromFile(diagram);
         var process = processOf(model);
         assertThat(diagram.getName()).isEqualTo(process.getId() + ".bpmn");
-        assertThat(model.getModelElementsByType(Message.class)).allSatisfy(message -> assertThat(message.getName())
-                .startsWith(process.getId() + "."));
+        assertThat(model.getModelElementsByType(Message.class))
+                .allSatisfy(message -> assertThat(message.getName()).startsWith(process.getId() + "."));
         assertThat(process.getCamundaHistoryTimeToLiveString()).matches("P\\d+D");
         assertThat(application.getBeansOfType(CaseType.class).values())
                 .extracting(CaseType::process)
@@ -115,10 +115,12 @@ class ProcessModelTest {
         var stretches = Bpmn.readModelFromFile(diagram).getModelElementsByType(SubProcess.class).stream()
                 .filter(subProcess -> !subProcess.triggeredByEvent())
                 .toList();
-        assertThat(stretches).isNotEmpty().allSatisfy(stretch -> assertThat(stretch.getFlowElements().stream()
-                        .filter(SubProcess.class::isInstance)
-                        .map(element -> ((SubProcess) element).getName()))
-                .containsExactlyInAnyOrder("Reminders", "Escalation"));
+        assertThat(stretches)
+                .isNotEmpty()
+                .allSatisfy(stretch -> assertThat(stretch.getFlowElements().stream()
+                                .filter(SubProcess.class::isInstance)
+                                .map(element -> ((SubProcess) element).getName()))
+                        .containsExactlyInAnyOrder("Reminders", "Escalation"));
     }
 
     @ParameterizedTest
@@ -146,8 +148,10 @@ class ProcessModelTest {
         }
     }
 
-    private static Stream<String> descendants(Collection<? extends org.camunda.bpm.model.xml.instance.ModelElementInstance> elements) {
-        return elements.stream().flatMap(element -> element.getDomElement().getChildElements().stream())
+    private static Stream<String> descendants(
+            Collection<? extends org.camunda.bpm.model.xml.instance.ModelElementInstance> elements) {
+        return elements.stream()
+                .flatMap(element -> element.getDomElement().getChildElements().stream())
                 .filter(child -> child.getLocalName().equals("inputParameter"))
                 .map(child -> child.getAttribute("name"));
     }

@@ -61,8 +61,8 @@ class Calendars {
         var manager = managerOf(profile);
         var years = new ConcurrentHashMap<Integer, Map<LocalDate, String>>();
         Function<LocalDate, Optional<String>> holiday = day -> Optional.ofNullable(proclaimed.get(day))
-                .or(() -> Optional.ofNullable(
-                        years.computeIfAbsent(day.getYear(), year -> holidays(manager, year)).get(day)));
+                .or(() -> Optional.ofNullable(years.computeIfAbsent(day.getYear(), year -> holidays(manager, year))
+                        .get(day)));
         return new WorkingCalendar(profile, version, holiday);
     }
 

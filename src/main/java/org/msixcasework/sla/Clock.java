@@ -141,7 +141,8 @@ class Clock {
         return level;
     }
 
-    @Nullable Instant metAt() {
+    @Nullable
+    Instant metAt() {
         return metAt;
     }
 }

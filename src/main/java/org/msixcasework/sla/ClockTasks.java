@@ -76,9 +76,7 @@ public class ClockTasks {
             var ref = Step.caseOf(execution);
             clocks.reachEscalations(ref, deadline);
             incidents.raise(
-                    execution,
-                    Incidents.OVERDUE,
-                    "%s was due on %s".formatted(deadline, clocks.dueOn(ref, deadline)));
+                    execution, Incidents.OVERDUE, "%s was due on %s".formatted(deadline, clocks.dueOn(ref, deadline)));
         };
     }
 

@@ -60,11 +60,12 @@ public class Clocks {
 
     /** As {@link #start(CaseRef, Deadline, LocalDate, String)}, for a duty that counts hours from a moment. */
     public void start(CaseRef ref, Deadline deadline, Instant startedAt, String reason) {
-        latest(ref, deadline).filter(clock -> clock.state() == Clock.State.RUNNING).ifPresent(running -> {
-            throw Rejected.refused("sla.running", "The clock %s of %s runs already".formatted(deadline, ref));
-        });
-        var clock = repository.save(
-                new Clock(ref, duties.get(deadline), startedAt, calendars.get(Calendars.DEFAULT)));
+        latest(ref, deadline)
+                .filter(clock -> clock.state() == Clock.State.RUNNING)
+                .ifPresent(running -> {
+                    throw Rejected.refused("sla.running", "The clock %s of %s runs already".formatted(deadline, ref));
+                });
+        var clock = repository.save(new Clock(ref, duties.get(deadline), startedAt, calendars.get(Calendars.DEFAULT)));
         write(clock, "STARTED", reason);
     }
 
@@ -76,9 +77,7 @@ public class Clocks {
     public void recalculate(CaseRef ref, Deadline deadline, LocalDate startedOn, String reason) {
         var clock = running(ref, deadline);
         clock.schedule(
-                duties.get(deadline),
-                startedOn.atStartOfDay(Time.ZONE).toInstant(),
-                calendars.get(clock.calendar()));
+                duties.get(deadline), startedOn.atStartOfDay(Time.ZONE).toInstant(), calendars.get(clock.calendar()));
         write(clock, "RECALCULATED", reason);
     }
 
@@ -198,17 +197,12 @@ public class Clocks {
     }
 
     private void reach(Clock clock, MilestoneReached.Kind kind, Duty.Milestone milestone, int repetition) {
-        var isNew = jdbc.update(
-                        """
+        var isNew =
+                jdbc.update("""
                         insert into clock_milestone (clock_id, kind, level, repetition, reached_at)
                         values (?, ?, ?, ?, ?) on conflict do nothing
-                        """,
-                        clock.id(),
-                        kind.name(),
-                        milestone.level(),
-                        repetition,
-                        Timestamp.from(time.instant()))
-                == 1;
+                        """, clock.id(), kind.name(), milestone.level(), repetition, Timestamp.from(time.instant()))
+                        == 1;
         if (isNew) {
             write(clock, kind + " " + milestone.level(), milestone.role());
             events.publishEvent(new MilestoneReached(
@@ -302,7 +296,7 @@ public class Clocks {
     private Clock running(CaseRef ref, Deadline deadline) {
         return latest(ref, deadline)
                 .filter(clock -> clock.state() == Clock.State.RUNNING)
-                .orElseThrow(() ->
-                        Rejected.refused("sla.not-running", "The clock %s of %s does not run".formatted(deadline, ref)));
+                .orElseThrow(() -> Rejected.refused(
+                        "sla.not-running", "The clock %s of %s does not run".formatted(deadline, ref)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.msixcasework.identity.Roles;
 import org.msixcasework.process.DecisionTable;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ class Duties {
     }
 
     Duty get(Deadline deadline) {
-        return duties.get(deadline);
+        return Objects.requireNonNull(duties.get(deadline));
     }
 
     List<Duty> all() {
@@ -61,10 +62,14 @@ class Duties {
 
     private static List<Duty.Milestone> milestones(Deadline deadline, String text) {
         var milestones = new ArrayList<Duty.Milestone>();
-        for (var part : Arrays.stream(text.split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList()) {
+        for (var part : Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList()) {
             var words = part.split(" ");
             if (words.length != 2 || !Roles.all().contains(words[1])) {
-                throw new IllegalStateException("%s: \"%s\" of %s is no offset and role".formatted(TABLE, part, deadline));
+                throw new IllegalStateException(
+                        "%s: \"%s\" of %s is no offset and role".formatted(TABLE, part, deadline));
             }
             milestones.add(new Duty.Milestone(milestones.size() + 1, Integer.parseInt(words[0]), words[1]));
         }

@@ -11,7 +11,14 @@ import org.msixcasework.core.CaseRef;
  * @param role whom it reaches; the region of the case goes with a regional role
  */
 public record MilestoneReached(
-        CaseRef ref, Deadline deadline, Kind kind, int level, int repetition, String role, LocalDate dueOn, boolean statutory) {
+        CaseRef ref,
+        Deadline deadline,
+        Kind kind,
+        int level,
+        int repetition,
+        String role,
+        LocalDate dueOn,
+        boolean statutory) {
 
     /** Before or after the due date. */
     public enum Kind {

@@ -5,7 +5,9 @@
  * module reads them. A clock's due date follows from its append-only ledger.
  */
 @NullMarked
-@ApplicationModule(displayName = "Clocks", allowedDependencies = {"core", "process", "identity", "mail"})
+@ApplicationModule(
+        displayName = "Clocks",
+        allowedDependencies = {"core", "process", "identity", "mail"})
 package org.msixcasework.sla;
 
 import org.jspecify.annotations.NullMarked;

@@ -99,8 +99,9 @@ class CoeScenarioTest {
         api.start("mis2000", "coe", number, Map.of("region", "oswego", "approvedOn", "2026-09-11"));
         time.settle();
 
-        assertThat(overdueIncidents(number)).singleElement().satisfies(incident -> assertThat(incident.getActivityId())
-                .isEqualTo("coeUpload"));
+        assertThat(overdueIncidents(number))
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.getActivityId()).isEqualTo("coeUpload"));
         assertThat(flow.clock(number).get("level").asInt()).isPositive();
     }
 
@@ -137,13 +138,16 @@ class CoeScenarioTest {
 
         var corrected = Samples.coe(number);
         corrected.put("comments", "The family confirmed the date of arrival.");
-        assertThat(api.put("recruiter-oswego", "/api/coes/" + number, corrected.toString()).status())
+        assertThat(api.put("recruiter-oswego", "/api/coes/" + number, corrected.toString())
+                        .status())
                 .isEqualTo(200);
-        assertThat(api.complete("recruiter-oswego", number, "correctCoe", Map.of("corrected", true)).status())
+        assertThat(api.complete("recruiter-oswego", number, "correctCoe", Map.of("corrected", true))
+                        .status())
                 .isEqualTo(204);
 
         assertThat(flow.tasks(number)).containsExactly("review");
-        assertThat(api.complete("idr", number, "review", Map.of("decision", "APPROVE")).status())
+        assertThat(api.complete("idr", number, "review", Map.of("decision", "APPROVE"))
+                        .status())
                 .isEqualTo(204);
     }
 
@@ -166,8 +170,11 @@ class CoeScenarioTest {
         var number = Samples.newNumber();
         var twin = Samples.coe(number);
         twin.set("children", Samples.coe(first).get("children").deepCopy());
-        twin.get("children").forEach(child -> ((com.fasterxml.jackson.databind.node.ObjectNode) child)
-                .put("stateStudentId", "X" + child.get("stateStudentId").asText().substring(1)));
+        twin.get("children")
+                .forEach(child -> ((com.fasterxml.jackson.databind.node.ObjectNode) child)
+                        .put(
+                                "stateStudentId",
+                                "X" + child.get("stateStudentId").asText().substring(1)));
         api.put("mis2000", "/api/coes/" + number, twin.toString());
         api.start("mis2000", "coe", number, Map.of("region", "oswego", "approvedOn", "2026-09-10"));
 
@@ -208,11 +215,13 @@ class CoeScenarioTest {
         flow.uploads();
 
         assertThat(flow.tasks(number)).containsExactly("resolveRejection");
-        assertThat(api.get("ds-oswego", "/api/submissions?case=" + number).body()).contains("NCES");
+        assertThat(api.get("ds-oswego", "/api/submissions?case=" + number).body())
+                .contains("NCES");
         assertThat(flow.clock(number).get("state").asText()).isEqualTo("RUNNING");
 
         flow.put(Samples.secondaryStudent(Samples.child(number, 1)));
-        assertThat(api.complete("ds-oswego", number, "resolveRejection", Map.of("repaired", true)).status())
+        assertThat(api.complete("ds-oswego", number, "resolveRejection", Map.of("repaired", true))
+                        .status())
                 .isEqualTo(204);
         time.settle();
         flow.uploads();
@@ -241,7 +250,8 @@ class CoeScenarioTest {
         assertThat(flow.clock(number).get("state").asText()).isEqualTo("RUNNING");
 
         flow.elementsArrive(number);
-        assertThat(api.complete("sda", number, "enterRecord", Map.of("searched", true)).status())
+        assertThat(api.complete("sda", number, "enterRecord", Map.of("searched", true))
+                        .status())
                 .isEqualTo(204);
         time.settle();
         flow.uploads();
@@ -273,7 +283,8 @@ class CoeScenarioTest {
         var corrected = Samples.coe(number);
         corrected.put("comments", "The second last name was misspelt.");
 
-        assertThat(api.put("mis2000", "/api/coes/" + number, corrected.toString()).status())
+        assertThat(api.put("mis2000", "/api/coes/" + number, corrected.toString())
+                        .status())
                 .isEqualTo(200);
 
         assertThat(flow.of(number).get("status").asText()).isEqualTo("CLOSED");

@@ -48,7 +48,8 @@ class NothingPersonalInTheEngineTest {
         flow.enter(number);
         flow.uploads();
         var returned = flow.received();
-        api.complete("idr", returned, "review", Map.of("decision", "RETURN", "reason", "Ask Sampla Ejemplo, 3155550100"));
+        api.complete(
+                "idr", returned, "review", Map.of("decision", "RETURN", "reason", "Ask Sampla Ejemplo, 3155550100"));
         var sent = new TreeSet<String>();
         collect(Samples.coe(number), sent::add);
         collect(Samples.coe(returned), sent::add);
@@ -56,8 +57,9 @@ class NothingPersonalInTheEngineTest {
 
         var dump = dump();
 
-        assertThat(sent).hasSizeGreaterThan(12).allSatisfy(value -> assertThat(dump)
-                .doesNotContain(value.toLowerCase(Locale.ROOT)));
+        assertThat(sent)
+                .hasSizeGreaterThan(12)
+                .allSatisfy(value -> assertThat(dump).doesNotContain(value.toLowerCase(Locale.ROOT)));
         assertThat(dump).contains(number.toLowerCase(Locale.ROOT));
     }
 
@@ -65,7 +67,8 @@ class NothingPersonalInTheEngineTest {
     void whatIsSmuggledInWithACompletionIsRefusedAndNotKept() {
         var number = flow.received();
 
-        var answer = api.complete("idr", number, "review", Map.of("decision", "APPROVE", "smuggled", "Zmuggela Ejemplo"));
+        var answer =
+                api.complete("idr", number, "review", Map.of("decision", "APPROVE", "smuggled", "Zmuggela Ejemplo"));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("errors").findValuesAsText("field")).containsExactly("smuggled");
@@ -88,12 +91,10 @@ class NothingPersonalInTheEngineTest {
 
     /** Every cell of every table of the engine in lower case; byte arrays as text. Staff accounts stand apart. */
     private String dump() {
-        var tables = jdbc.queryForList(
-                """
+        var tables = jdbc.queryForList("""
                 select table_name from information_schema.tables
                 where table_schema = 'public' and table_name like 'act\\_%' and table_name not in ('act_id_user')
-                """,
-                String.class);
+                """, String.class);
         assertThat(tables).hasSizeGreaterThan(40);
         List<String> cells = new ArrayList<>();
         for (var table : tables) {

@@ -51,15 +51,30 @@ class StartTest {
         return Stream.of(
                 new Bad("no region", variables(""), "region"),
                 new Bad("no business key", "{\"variables\":{\"region\":{\"value\":\"oswego\"}}}", "businessKey"),
-                new Bad("unknown variable", variables("\"region\":{\"value\":\"oswego\"},\"surprise\":{\"value\":1}"), "surprise"),
+                new Bad(
+                        "unknown variable",
+                        variables("\"region\":{\"value\":\"oswego\"},\"surprise\":{\"value\":1}"),
+                        "surprise"),
                 new Bad("region as number", variables("\"region\":{\"value\":7,\"type\":\"Integer\"}"), "region"),
                 new Bad("region as object", variables("\"region\":{\"value\":\"{}\",\"type\":\"Json\"}"), "region"),
                 new Bad("unknown region", variables("\"region\":{\"value\":\"atlantis\"}"), "region"),
                 new Bad("another region", variables("\"region\":{\"value\":\"metro\"}"), "region"),
-                new Bad("no date", variables("\"region\":{\"value\":\"oswego\"},\"approvedOn\":{\"value\":\"soon\"}"), "approvedOn"),
-                new Bad("a day to come", variables("\"region\":{\"value\":\"oswego\"},\"approvedOn\":{\"value\":\"2099-01-01\"}"), "approvedOn"),
-                new Bad("unknown certificate", "{\"businessKey\":\"NY-0000-000000\",\"variables\":{\"region\":{\"value\":\"oswego\"}}}", "businessKey"),
-                new Bad("key with a space", "{\"businessKey\":\"NY 1\",\"variables\":{\"region\":{\"value\":\"oswego\"}}}", "businessKey"),
+                new Bad(
+                        "no date",
+                        variables("\"region\":{\"value\":\"oswego\"},\"approvedOn\":{\"value\":\"soon\"}"),
+                        "approvedOn"),
+                new Bad(
+                        "a day to come",
+                        variables("\"region\":{\"value\":\"oswego\"},\"approvedOn\":{\"value\":\"2099-01-01\"}"),
+                        "approvedOn"),
+                new Bad(
+                        "unknown certificate",
+                        "{\"businessKey\":\"NY-0000-000000\",\"variables\":{\"region\":{\"value\":\"oswego\"}}}",
+                        "businessKey"),
+                new Bad(
+                        "key with a space",
+                        "{\"businessKey\":\"NY 1\",\"variables\":{\"region\":{\"value\":\"oswego\"}}}",
+                        "businessKey"),
                 new Bad("a megabyte", variables("\"region\":{\"value\":\"" + "x".repeat(1_000_000) + "\"}"), "region"));
     }
 
@@ -77,18 +92,17 @@ class StartTest {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.json().get("errors").findValuesAsText("field")).contains(bad.field());
-        assertThat(answer.json().get("errors").findValuesAsText("why")).allSatisfy(why -> assertThat(why)
-                .isNotBlank());
+        assertThat(answer.json().get("errors").findValuesAsText("why"))
+                .allSatisfy(why -> assertThat(why).isNotBlank());
         assertThat(rows()).isEqualTo(before);
-        assertThat(new ObjectMapper().readTree(answer.body()).get("status").asInt()).isEqualTo(400);
+        assertThat(new ObjectMapper().readTree(answer.body()).get("status").asInt())
+                .isEqualTo(400);
     }
 
     @Test
     void everyWrongFieldIsNamedAtOnce() {
         var answer = api.post(
-                "mis2000",
-                START,
-                "{\"variables\":{\"approvedOn\":{\"value\":\"x\"},\"surprise\":{\"value\":\"y\"}}}");
+                "mis2000", START, "{\"variables\":{\"approvedOn\":{\"value\":\"x\"},\"surprise\":{\"value\":\"y\"}}}");
 
         assertThat(answer.json().get("errors").findValuesAsText("field"))
                 .containsExactlyInAnyOrder("businessKey", "region", "approvedOn", "surprise");
@@ -106,7 +120,8 @@ class StartTest {
     }
 
     static Stream<String> junk() {
-        return Stream.of("", "{", "[]", "null", "\"text\"", "{\"variables\":7}", "x".repeat(1_000_000), "[".repeat(100_000));
+        return Stream.of(
+                "", "{", "[]", "null", "\"text\"", "{\"variables\":7}", "x".repeat(1_000_000), "[".repeat(100_000));
     }
 
     @Test
@@ -124,7 +139,8 @@ class StartTest {
         var number = flow.received();
         api.complete("idr", number, "review", Map.of("decision", "DENY", "reason", "No move"));
 
-        assertThat(api.start("mis2000", "coe", number, Map.of("region", "oswego")).status())
+        assertThat(api.start("mis2000", "coe", number, Map.of("region", "oswego"))
+                        .status())
                 .isBetween(400, 409);
         assertThat(flow.of(number).get("outcome").asText()).isEqualTo("denied");
     }
@@ -133,11 +149,14 @@ class StartTest {
     void whoMayNotStartIsRefused() {
         var number = storedNumber();
 
-        assertThat(api.start("tutor-oswego", "coe", number, Map.of("region", "oswego")).status())
+        assertThat(api.start("tutor-oswego", "coe", number, Map.of("region", "oswego"))
+                        .status())
                 .isEqualTo(403);
-        assertThat(api.start("recruiter-metro", "coe", number, Map.of("region", "oswego")).status())
+        assertThat(api.start("recruiter-metro", "coe", number, Map.of("region", "oswego"))
+                        .status())
                 .isEqualTo(403);
-        assertThat(api.start("recruiter-oswego", "coe", number, Map.of("region", "oswego")).status())
+        assertThat(api.start("recruiter-oswego", "coe", number, Map.of("region", "oswego"))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -145,8 +164,8 @@ class StartTest {
     void twentyParallelStartsMakeOneCaseAndNineteenConflicts() throws Exception {
         var number = storedNumber();
         var pool = Executors.newFixedThreadPool(20);
-        Callable<Integer> start =
-                () -> api.start("mis2000", "coe", number, Map.of("region", "oswego")).status();
+        Callable<Integer> start = () ->
+                api.start("mis2000", "coe", number, Map.of("region", "oswego")).status();
 
         var answers = pool.invokeAll(IntStream.range(0, 20).mapToObj(i -> start).toList()).stream()
                 .map(answer -> {
@@ -164,7 +183,13 @@ class StartTest {
     }
 
     private Map<String, Integer> rows() {
-        return Stream.of("case_file", "case_journal", "act_ru_execution", "act_ru_variable", "act_ru_task", "act_hi_procinst")
+        return Stream.of(
+                        "case_file",
+                        "case_journal",
+                        "act_ru_execution",
+                        "act_ru_variable",
+                        "act_ru_task",
+                        "act_hi_procinst")
                 .collect(Collectors.toMap(
                         table -> table, table -> jdbc.queryForObject("select count(*) from " + table, Integer.class)));
     }

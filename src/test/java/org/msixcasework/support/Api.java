@@ -71,7 +71,8 @@ public class Api {
         var task = tasks(user, businessKey).stream()
                 .filter(open -> open.get("taskDefinitionKey").asText().equals(element))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("%s sees no task %s of %s".formatted(user, element, businessKey)));
+                .orElseThrow(
+                        () -> new AssertionError("%s sees no task %s of %s".formatted(user, element, businessKey)));
         var id = task.get("id").asText();
         post(user, "/engine-rest/task/" + id + "/claim", Map.of("userId", user));
         return post(user, "/engine-rest/task/" + id + "/submit-form", Map.of("variables", typed(fields)));
@@ -92,8 +93,7 @@ public class Api {
         if (user != null) {
             request.header("Authorization", basic(user));
         }
-        var publisher =
-                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        var publisher = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         try {
             var response = http.send(request.method(method, publisher).build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body(), read(response.body()));

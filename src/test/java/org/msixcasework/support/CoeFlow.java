@@ -23,9 +23,11 @@ public class CoeFlow {
     /** Stores the sample certificate under a new number and starts its case. */
     public String received() {
         var number = Samples.newNumber();
-        assertThat(api.put("mis2000", "/api/coes/" + number, Samples.coe(number).toString()).status())
+        assertThat(api.put("mis2000", "/api/coes/" + number, Samples.coe(number).toString())
+                        .status())
                 .isBetween(200, 201);
-        assertThat(api.start("mis2000", "coe", number, Map.of("region", "oswego")).status())
+        assertThat(api.start("mis2000", "coe", number, Map.of("region", "oswego"))
+                        .status())
                 .isEqualTo(200);
         return number;
     }
@@ -33,7 +35,8 @@ public class CoeFlow {
     /** As {@link #received()}, approved by the reviewer. */
     public String approved() {
         var number = received();
-        assertThat(api.complete("idr", number, "review", Map.of("decision", "APPROVE")).status())
+        assertThat(api.complete("idr", number, "review", Map.of("decision", "APPROVE"))
+                        .status())
                 .isEqualTo(204);
         return number;
     }
@@ -66,7 +69,8 @@ public class CoeFlow {
 
     /** Runs the nightly upload now, lets MSIX answer and reads its answer. */
     public void uploads() {
-        assertThat(api.post("sda", "/engine-rest/process-definition/key/upload/start", Map.of()).status())
+        assertThat(api.post("sda", "/engine-rest/process-definition/key/upload/start", Map.of())
+                        .status())
                 .isEqualTo(200);
         time.settle();
     }

@@ -40,8 +40,11 @@ public final class Samples {
 
     /** Digits made letters: a name of its own for each certificate, so that nobody looks like a duplicate. */
     private static String letters(String number) {
-        return number.replaceAll("\\D", "").chars().map(digit -> digit - '0' + 'a').collect(
-                StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return number.replaceAll("\\D", "")
+                .chars()
+                .map(digit -> digit - '0' + 'a')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** The data elements of the sample child, for a secondary-age child (the first of the certificate). */

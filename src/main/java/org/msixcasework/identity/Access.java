@@ -1,0 +1,57 @@
+package org.msixcasework.identity;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Rejected;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Which regions the current user may read (SEC-3, PRV-5). Work that no person does may read all. */
+@Component
+public class Access {
+
+    private static final List<String> EVERYWHERE = List.of(
+            Roles.IDR_REVIEWER,
+            Roles.STATE_DATA_ADMINISTRATOR,
+            Roles.MSIX_STATE_LEAD,
+            Roles.PRIVACY_ACT_ADMINISTRATOR,
+            Roles.TECHNICAL,
+            Roles.ADMINISTRATOR);
+
+    /** The regions the current user may read; empty where it is every region and the cases of the State. */
+    public Optional<List<String>> regions() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null) {
+            return Optional.empty();
+        }
+        var groups = authentication.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .toList();
+        return groups.stream().anyMatch(EVERYWHERE::contains) ? Optional.empty() : Optional.of(regionsIn(groups));
+    }
+
+    private static List<String> regionsIn(Collection<String> groups) {
+        return groups.stream()
+                .filter(group -> group.contains("."))
+                .map(group -> group.substring(group.indexOf('.') + 1))
+                .distinct()
+                .toList();
+    }
+
+    /** @param region null for a case of the State, which only State roles read */
+    public boolean mayRead(@Nullable String region) {
+        return regions()
+                .map(readable -> region != null && readable.contains(region))
+                .orElse(true);
+    }
+
+    /** @throws Rejected FORBIDDEN if the current user may not read the region */
+    public void requireRead(@Nullable String region) {
+        if (!mayRead(region)) {
+            throw Rejected.forbidden("identity.other-region", "This belongs to a region that is not yours.");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.msixcasework.identity;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who is there at the first start.
+ *
+ * @param regions keys of the regions that exist from the first start on
+ * @param admin the first administrator
+ */
+@ConfigurationProperties("casework.identity")
+record IdentityProperties(
+        @DefaultValue List<String> regions, @DefaultValue Admin admin) {
+
+    /**
+     * Used only while the database knows no administrator.
+     *
+     * @param password plain; from the environment variable {@code CASEWORK_IDENTITY_ADMIN_PASSWORD}
+     */
+    record Admin(@DefaultValue("admin") String id, @Nullable String password) {}
+}

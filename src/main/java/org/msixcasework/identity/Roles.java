@@ -1,0 +1,49 @@
+package org.msixcasework.identity;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The roles of the policy (Table 1.1 and the job table). A group is a role, or a role in a region. */
+public final class Roles {
+
+    public static final String IDR_REVIEWER = "idr-reviewer";
+    public static final String STATE_DATA_ADMINISTRATOR = "state-data-administrator";
+    public static final String STATE_USER_ADMINISTRATOR = "state-user-administrator";
+    public static final String STATE_REGION_ADMINISTRATOR = "state-region-administrator";
+    public static final String MSIX_STATE_LEAD = "msix-state-lead";
+    public static final String PRIVACY_ACT_ADMINISTRATOR = "privacy-act-administrator";
+    public static final String GOVERNMENT_ADMINISTRATOR = "government-administrator";
+    public static final String TECHNICAL = "technical";
+    public static final String ADMINISTRATOR = "camunda-admin";
+    public static final String RECRUITER = "recruiter";
+    public static final String DATA_SPECIALIST = "data-specialist";
+    public static final String REGIONAL_DIRECTOR = "regional-director";
+    public static final String TUTOR = "tutor";
+
+    /** Roles that a person holds for the whole State. */
+    public static final List<String> STATE = List.of(
+            IDR_REVIEWER,
+            STATE_DATA_ADMINISTRATOR,
+            STATE_USER_ADMINISTRATOR,
+            STATE_REGION_ADMINISTRATOR,
+            MSIX_STATE_LEAD,
+            PRIVACY_ACT_ADMINISTRATOR,
+            GOVERNMENT_ADMINISTRATOR,
+            TECHNICAL);
+
+    /** Roles that a person holds in one region or several. */
+    public static final List<String> REGIONAL = List.of(RECRUITER, DATA_SPECIALIST, REGIONAL_DIRECTOR, TUTOR);
+
+    private Roles() {}
+
+    /** Every role, without regions. */
+    public static List<String> all() {
+        return Stream.concat(STATE.stream(), REGIONAL.stream()).toList();
+    }
+
+    /** The group of a role in a region, such as {@code data-specialist.oswego}; a State role is its own group. */
+    public static String in(String role, @Nullable String region) {
+        return REGIONAL.contains(role) && region != null ? role + "." + region : role;
+    }
+}

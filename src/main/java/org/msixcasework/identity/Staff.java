@@ -1,0 +1,40 @@
+package org.msixcasework.identity;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.springframework.stereotype.Component;
+
+/** The people who work with the system. */
+@Component
+public class Staff {
+
+    /**
+     * A member of a group.
+     *
+     * @param email may be empty
+     */
+    public record Member(String id, String email) {}
+
+    private final IdentityService identity;
+
+    Staff(IdentityService identity) {
+        this.identity = identity;
+    }
+
+    /** The members of a group such as {@code data-specialist.oswego}, in the order of their ids. */
+    public List<Member> inGroup(String group) {
+        return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream()
+                .map(user -> new Member(user.getId(), user.getEmail() == null ? "" : user.getEmail()))
+                .toList();
+    }
+
+    /** Ids of the groups a user is a member of. */
+    public Set<String> groupsOf(String userId) {
+        return identity.createGroupQuery().groupMember(userId).list().stream()
+                .map(Group::getId)
+                .collect(Collectors.toSet());
+    }
+}
