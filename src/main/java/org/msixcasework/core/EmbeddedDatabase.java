@@ -1,5 +1,6 @@
 package org.msixcasework.core;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import com.zaxxer.hikari.HikariDataSource;
 
 /**
  * Without a configured {@code spring.datasource.url} the application brings its own PostgreSQL. Its files stay in
@@ -28,7 +28,9 @@ class EmbeddedDatabase {
         var directory = casework.data().toAbsolutePath().resolve("postgres");
         Files.createDirectories(directory);
         stopLeftOver(directory);
-        log.info("No database is configured: starting the embedded PostgreSQL in {}", casework.data().resolve("postgres"));
+        log.info(
+                "No database is configured: starting the embedded PostgreSQL in {}",
+                casework.data().resolve("postgres"));
         return EmbeddedPostgres.builder()
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
@@ -42,8 +44,12 @@ class EmbeddedDatabase {
         if (!Files.exists(pidFile)) {
             return;
         }
-        var server = ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
-                .filter(process -> process.info().command().map(command -> command.endsWith("postgres")).orElse(false));
+        var server = ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
+                .filter(process -> process.info()
+                        .command()
+                        .map(command -> command.endsWith("postgres"))
+                        .orElse(false));
         if (server.isPresent()) {
             log.info("Stopping the PostgreSQL that an earlier run left behind");
             server.get().destroy();

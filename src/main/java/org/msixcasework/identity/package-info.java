@@ -1,6 +1,8 @@
 /** Users, roles, groups and rights. */
 @NullMarked
-@ApplicationModule(displayName = "Identity", allowedDependencies = {"core", "audit"})
+@ApplicationModule(
+        displayName = "Identity",
+        allowedDependencies = {"core", "audit"})
 package org.msixcasework.identity;
 
 import org.jspecify.annotations.NullMarked;
