@@ -51,16 +51,16 @@ create index submission_state on submission (state, region, id);
 create index submission_file on submission (file_name, state_student_id);
 create index submission_sent on submission (sent_at);
 
--- which cases wait for a submission; only the latest one of a child counts for a case
+-- which cases wait for a submission; the answer to its latest one is what a case waits for
 create table submission_case (
     submission_id bigint  not null references submission,
     process       text    not null,
     business_key  text    not null,
-    current       boolean not null default true,
+    waiting       boolean not null default true,
     primary key (process, business_key, submission_id)
 );
 
-create index submission_case_submission on submission_case (submission_id) where current;
+create index submission_case_submission on submission_case (submission_id) where waiting;
 
 create table inbound_file (
     id         bigint generated always as identity primary key,
