@@ -47,6 +47,31 @@ class Answers {
         if (!answer(submission, "ACCEPTED", msixId, List.of())) {
             return false;
         }
+        overtakeEarlier(submission, student);
+        if (!deleted) {
+            children.assignMsixId(student, msixId);
+        }
+        if (!nearMatches.isEmpty()) {
+            jdbc.update(
+                    "insert into near_match (submission_id, state_student_id, msix_ids, reported_at) values (?, ?, ?, ?)",
+                    submission,
+                    student,
+                    nearMatches.toArray(String[]::new),
+                    Timestamp.from(time.instant()));
+            events.publishEvent(new NearMatchReported(student, nearMatches));
+        }
+        return true;
+    }
+
+    private void overtakeEarlier(long submission, String student) {
+        var earlier = jdbc.queryForObject(
+                "select exists (select 1 from submission where state_student_id = ? and id < ? and state in ('BUILT', 'SENT'))",
+                Boolean.class,
+                student,
+                submission);
+        if (!Boolean.TRUE.equals(earlier)) {
+            return;
+        }
         jdbc.update("""
                 insert into submission_case (submission_id, process, business_key)
                 select ?, c.process, c.business_key from submission_case c join submission s on s.id = c.submission_id
@@ -61,19 +86,6 @@ class Answers {
                 update submission set state = 'SUPERSEDED', answered_at = ?
                 where state_student_id = ? and id < ? and state in ('BUILT', 'SENT')
                 """, Timestamp.from(time.instant()), student, submission);
-        if (!deleted) {
-            children.assignMsixId(student, msixId);
-        }
-        if (!nearMatches.isEmpty()) {
-            jdbc.update(
-                    "insert into near_match (submission_id, state_student_id, msix_ids, reported_at) values (?, ?, ?, ?)",
-                    submission,
-                    student,
-                    nearMatches.toArray(String[]::new),
-                    Timestamp.from(time.instant()));
-            events.publishEvent(new NearMatchReported(student, nearMatches));
-        }
-        return true;
     }
 
     /** As {@link #accept}, for a child that MSIX or the layout refused. */

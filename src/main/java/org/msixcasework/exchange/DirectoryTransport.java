@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 import org.msixcasework.core.Rejected;
 
 /** Exchanges files through folders that somebody else empties and fills; the default. */
@@ -55,7 +54,7 @@ final class DirectoryTransport implements Transport {
 
     /** Whoever writes a file step by step does so under a hidden name or one that ends in {@code .part}. */
     static boolean isMeantForUs(String name) {
-        return !name.startsWith(".") && !name.endsWith(".part");
+        return !name.startsWith(".") && !name.endsWith(".part") && !name.contains("/");
     }
 
     private static Incoming incoming(Path file) {
@@ -95,19 +94,6 @@ final class DirectoryTransport implements Transport {
         }
         Files.move(inbox.resolve(name), folder.resolve(free), StandardCopyOption.ATOMIC_MOVE);
         return free;
-    }
-
-    @Override
-    public int countSetAside() {
-        return attempt(() -> {
-            if (!Files.isDirectory(rejected)) {
-                return 0;
-            }
-            try (Stream<Path> files = Files.list(rejected)) {
-                return (int) files.filter(file -> !file.toString().endsWith(".reason.txt"))
-                        .count();
-            }
-        });
     }
 
     private interface FileWork<T> {

@@ -162,16 +162,6 @@ final class SftpTransport implements Transport, AutoCloseable {
         return free;
     }
 
-    @Override
-    public int countSetAside() {
-        return connected(sftp -> exists(sftp, rejected)
-                ? (int) list(sftp, rejected).stream()
-                        .filter(entry -> entry.getAttributes().isRegularFile())
-                        .filter(entry -> !entry.getFilename().endsWith(".reason.txt"))
-                        .count()
-                : 0);
-    }
-
     private static boolean exists(SftpClient sftp, String path) throws IOException {
         try {
             sftp.stat(path);

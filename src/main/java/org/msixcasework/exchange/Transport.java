@@ -39,7 +39,4 @@ interface Transport {
 
     /** Takes an answer out of the inbox that could not be used, or not wholly, and leaves the reason beside it. */
     void setAside(String name, String reason);
-
-    /** How many answers have been set aside and not been removed by anybody since. */
-    int countSetAside();
 }
