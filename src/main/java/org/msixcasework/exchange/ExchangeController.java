@@ -51,9 +51,9 @@ class ExchangeController {
     @GetMapping("/submissions")
     @Operation(summary = "What went to MSIX, when, in which file, accepted or why not (UPL-6)")
     Page find(
-            @RequestParam @Nullable String student,
-            @RequestParam @Nullable State state,
-            @RequestParam @Nullable String region,
+            @RequestParam(required = false) @Nullable String student,
+            @RequestParam(required = false) @Nullable State state,
+            @RequestParam(required = false) @Nullable String region,
             @RequestParam(defaultValue = "0") @PositiveOrZero int page) {
         var mine = submissions.regions().stream().filter(access::mayRead).toList();
         return submissions.find(new Search(student, state, region, mine), page);
