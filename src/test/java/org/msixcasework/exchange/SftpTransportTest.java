@@ -53,6 +53,11 @@ class SftpTransportTest {
         }
     }
 
+    /** As it stands in the configuration. */
+    static String hostKey() {
+        return PublicKeyEntry.toString(HOST.getPublic());
+    }
+
     @BeforeEach
     void startServer() throws IOException {
         home = Files.createDirectories(folder.resolve("home"));
