@@ -37,6 +37,7 @@ class SftpTransportTest {
 
     private static final KeyPair HOST = key("ssh-rsa", 2048);
     private static final KeyPair OTHER_HOST = key("ecdsa-sha2-nistp256", 256);
+    private static final KeyPair MODERN_HOST = key("ssh-ed25519", 256);
     private static final KeyPair STATE = key("ecdsa-sha2-nistp256", 256);
 
     @TempDir
@@ -70,7 +71,7 @@ class SftpTransportTest {
         var started = SshServer.setUpDefaultServer();
         started.setHost("127.0.0.1");
         started.setPort(port);
-        started.setKeyPairProvider(KeyPairProvider.wrap(OTHER_HOST, HOST));
+        started.setKeyPairProvider(KeyPairProvider.wrap(OTHER_HOST, HOST, MODERN_HOST));
         started.setPasswordAuthenticator((user, password, session) -> user.equals("state") && password.equals("right"));
         started.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, STATE.getPublic()));
         started.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
@@ -178,8 +179,10 @@ class SftpTransportTest {
 
     @Test
     void eachOfTheServersHostKeysMayBeTheKnownOne() {
-        try (var transport = new SftpTransport(settings("right", null, OTHER_HOST))) {
-            assertThat(transport.incoming()).isEmpty();
+        for (var known : List.of(HOST, OTHER_HOST, MODERN_HOST)) {
+            try (var transport = new SftpTransport(settings("right", null, known))) {
+                assertThat(transport.incoming()).isEmpty();
+            }
         }
     }
 
