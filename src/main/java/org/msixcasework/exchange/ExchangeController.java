@@ -54,9 +54,10 @@ class ExchangeController {
             @RequestParam(required = false) @Nullable String student,
             @RequestParam(required = false) @Nullable State state,
             @RequestParam(required = false) @Nullable String region,
+            @RequestParam(name = "case", required = false) @Nullable String businessKey,
             @RequestParam(defaultValue = "0") @PositiveOrZero int page) {
         var mine = submissions.regions().stream().filter(access::mayRead).toList();
-        return submissions.find(new Search(student, state, region, mine), page);
+        return submissions.find(new Search(student, state, region, businessKey, mine), page);
     }
 
     @PostMapping("/submissions/resend")

@@ -41,7 +41,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * of a school called "Unknown School", and reports children of the same name and birth date as near matches.
  */
 @Component
-@Profile("demo")
+@Profile({"demo", "test"})
 public class MsixSimulator {
 
     private static final Logger log = LoggerFactory.getLogger(MsixSimulator.class);

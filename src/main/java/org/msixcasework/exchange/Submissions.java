@@ -75,6 +75,7 @@ public class Submissions {
             @Nullable String student,
             @Nullable State state,
             @Nullable String region,
+            @Nullable String businessKey,
             Collection<String> regions) {}
 
     private static final int PAGE_SIZE = 50;
@@ -265,6 +266,11 @@ public class Submissions {
                 values,
                 "s.state = ?",
                 search.state() == null ? null : search.state().name());
+        filter(
+                where,
+                values,
+                "s.id in (select submission_id from submission_case where business_key = ?)",
+                search.businessKey());
         var condition = " where " + String.join(" and ", where);
         var total = jdbc.queryForObject("select count(*) from submission s" + condition, Long.class, values.toArray());
         values.add(PAGE_SIZE);

@@ -3,12 +3,12 @@
  *
  * <p>Cases queue children in {@link Submissions}; process {@code upload} turns what waits into files with {@link
  * UploadRuns} and hands them to a {@link Transport}; {@link Inbox} reads what MSIX answers and tells the waiting cases
- * with {@link CaseAnswered}. The layout of the files is {@code exchange/*.xsd}.
+ * with {@link CaseAnswered}. Diagram {@code processes/upload.bpmn}. The layout of the files is {@code exchange/*.xsd}.
  */
 @NullMarked
 @ApplicationModule(
         displayName = "Exchange",
-        allowedDependencies = {"core", "record", "identity", "audit"})
+        allowedDependencies = {"core", "process", "record", "sla", "identity", "audit"})
 package org.msixcasework.exchange;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Violations;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,10 +35,12 @@ class CaseGuard {
 
     private final ObjectProvider<CaseType> types;
     private final ObjectProvider<Cases> cases;
+    private final ApplicationEventPublisher events;
 
-    CaseGuard(ObjectProvider<CaseType> types, ObjectProvider<Cases> cases) {
+    CaseGuard(ObjectProvider<CaseType> types, ObjectProvider<Cases> cases, ApplicationEventPublisher events) {
         this.types = types;
         this.cases = cases;
+        this.events = events;
     }
 
     /** Checks a start and enters the case in the register. */
@@ -122,6 +125,11 @@ class CaseGuard {
         if (execution.isCanceled()) {
             cases.getObject().close(Step.caseOf(execution), "deleted");
         }
+    }
+
+    /** Lets others offer a new task to more people. */
+    void opened(DelegateTask task) {
+        events.publishEvent(new TaskOpened(task));
     }
 
     /**

@@ -46,6 +46,7 @@ class CaseParseListener extends AbstractBpmnParseListener {
                 : userTask.getIoMapping().getInputParameters().stream()
                         .map(InputParameter::getName)
                         .collect(Collectors.toSet());
+        definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, (TaskListener) guard::opened);
         definition.addBuiltInTaskListener(
                 TaskListener.EVENTNAME_COMPLETE, (TaskListener) task -> guard.completed(task, fields));
     }

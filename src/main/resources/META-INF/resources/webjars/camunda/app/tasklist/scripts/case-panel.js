@@ -116,7 +116,7 @@ function entry(number, children, reload) {
 function answers(submissions) {
   if (!submissions.length) return '';
   return section('Sent to MSIX', table(['Child', 'File', 'State', 'Reasons'], submissions.map(submission =>
-    [submission.student, submission.file ?? '', words(submission.state), (submission.reasons ?? []).join('; ')])));
+    [submission.stateStudentId, submission.fileName ?? '', words(submission.state), (submission.reasons ?? []).join('; ')])));
 }
 
 async function show(node, api, taskId) {

@@ -1,0 +1,24 @@
+package org.msixcasework.process;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.msixcasework.core.CaseRef;
+
+/** A task of a case was opened; published before it is stored, so that it may still be offered to more people. */
+public final class TaskOpened {
+
+    private final DelegateTask task;
+
+    TaskOpened(DelegateTask task) {
+        this.task = task;
+    }
+
+    public CaseRef ref() {
+        return Step.caseOf(task);
+    }
+
+    /** Offers the task to {@code group} too, and raises its priority to at least {@code priority}. */
+    public void widen(String group, int priority) {
+        task.addCandidateGroup(group);
+        task.setPriority(Math.max(task.getPriority(), priority));
+    }
+}

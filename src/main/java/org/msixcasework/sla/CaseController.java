@@ -1,0 +1,119 @@
+package org.msixcasework.sla;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.Violations;
+import org.msixcasework.identity.Access;
+import org.msixcasework.process.CaseFile;
+import org.msixcasework.process.Cases;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The case register with the clocks and the journal of each case. */
+@RestController
+@RequestMapping("/api/cases")
+class CaseController {
+
+    private static final int PAGE_SIZE = 50;
+
+    record View(
+            String process,
+            String businessKey,
+            @Nullable String region,
+            String status,
+            Instant openedAt,
+            @Nullable Instant closedAt,
+            @Nullable String outcome,
+            String processInstanceId,
+            List<ClockView> clocks,
+            List<Cases.Entry> journal) {}
+
+    record Line(
+            String process,
+            String businessKey,
+            @Nullable String region,
+            String status,
+            Instant openedAt,
+            @Nullable Instant closedAt,
+            @Nullable String outcome) {}
+
+    record Page(List<Line> items, int page, int size, long total) {}
+
+    private final Cases cases;
+    private final Clocks clocks;
+    private final Access access;
+
+    CaseController(Cases cases, Clocks clocks, Access access) {
+        this.cases = cases;
+        this.clocks = clocks;
+        this.access = access;
+    }
+
+    @GetMapping("/{process}/{businessKey}")
+    @Transactional(readOnly = true)
+    @Operation(summary = "One case: register, clocks with the explanation of each due date, journal")
+    View get(@PathVariable String process, @PathVariable String businessKey) {
+        var file = cases.get(new CaseRef(process, businessKey));
+        access.requireRead(file.region());
+        return new View(
+                process,
+                businessKey,
+                file.region(),
+                statusOf(file),
+                file.openedAt(),
+                file.closedAt(),
+                file.outcome(),
+                file.processInstanceId(),
+                clocks.of(file.ref()),
+                cases.journal(file.ref()));
+    }
+
+    @GetMapping
+    @Transactional(readOnly = true)
+    @Operation(summary = "The register, newest first")
+    Page find(
+            @RequestParam(required = false) @Nullable String process,
+            @RequestParam(required = false) @Nullable String region,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(defaultValue = "0") int page) {
+        var violations = new Violations();
+        violations
+                .unless(status == null || status.equals("OPEN") || status.equals("CLOSED"), "status", "must be OPEN or CLOSED")
+                .unless(page >= 0, "page", "counts from 0");
+        violations.refuseIfAny("sla.bad-question", "The register was not read.");
+        var found = cases.search(
+                process,
+                region,
+                status == null ? null : status.equals("OPEN"),
+                access.regions(),
+                PageRequest.of(page, PAGE_SIZE));
+        return new Page(
+                found.getContent().stream().map(CaseController::line).toList(),
+                page,
+                PAGE_SIZE,
+                found.getTotalElements());
+    }
+
+    private static Line line(CaseFile file) {
+        return new Line(
+                file.ref().process(),
+                file.ref().businessKey(),
+                file.region(),
+                statusOf(file),
+                file.openedAt(),
+                file.closedAt(),
+                file.outcome());
+    }
+
+    private static String statusOf(CaseFile file) {
+        return file.isOpen() ? "OPEN" : "CLOSED";
+    }
+}

@@ -1,0 +1,67 @@
+package org.msixcasework.sla;
+
+import org.msixcasework.core.CaseRef;
+import org.msixcasework.identity.Roles;
+import org.msixcasework.mail.CaseNotice;
+import org.msixcasework.mail.Mailbox;
+import org.msixcasework.process.Cases;
+import org.msixcasework.process.OpenTasks;
+import org.msixcasework.process.TaskOpened;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a reminder or a level does: it queues a mail to the role, and a level besides offers the open tasks of the case to
+ * that role and raises them. No work is cancelled and nothing is decided by the mere passing of time.
+ */
+@Component
+class Escalation {
+
+    private static final int ORDINARY_PRIORITY = 50;
+    private static final int STEP = 10;
+
+    private final Clocks clocks;
+    private final Cases cases;
+    private final OpenTasks tasks;
+    private final Mailbox mails;
+
+    Escalation(Clocks clocks, Cases cases, OpenTasks tasks, Mailbox mails) {
+        this.clocks = clocks;
+        this.cases = cases;
+        this.tasks = tasks;
+        this.mails = mails;
+    }
+
+    @EventListener
+    void on(MilestoneReached milestone) {
+        var group = groupOf(milestone.ref(), milestone.role());
+        if (milestone.kind() == MilestoneReached.Kind.ESCALATION) {
+            tasks.widen(milestone.ref(), group, priorityOf(milestone.level()));
+            cases.note(
+                    milestone.ref(),
+                    "escalated",
+                    "%s, level %d, to %s".formatted(milestone.deadline(), milestone.level(), group));
+        }
+        mails.queue(group, noticeOf(milestone));
+    }
+
+    /** A task that opens late is offered at once to whom the case has climbed already. */
+    @EventListener
+    void on(TaskOpened task) {
+        for (var level : clocks.climbed(task.ref())) {
+            task.widen(groupOf(task.ref(), level.role()), priorityOf(level.level()));
+        }
+    }
+
+    private static int priorityOf(int level) {
+        return ORDINARY_PRIORITY + STEP * level;
+    }
+
+    private String groupOf(CaseRef ref, String role) {
+        return Roles.in(role, cases.get(ref).region());
+    }
+
+    private static CaseNotice noticeOf(MilestoneReached milestone) {
+        throw new UnsupportedOperationException();
+    }
+}
