@@ -86,7 +86,10 @@ class CaseController {
             @RequestParam(defaultValue = "0") int page) {
         var violations = new Violations();
         violations
-                .unless(status == null || status.equals("OPEN") || status.equals("CLOSED"), "status", "must be OPEN or CLOSED")
+                .unless(
+                        status == null || status.equals("OPEN") || status.equals("CLOSED"),
+                        "status",
+                        "must be OPEN or CLOSED")
                 .unless(page >= 0, "page", "counts from 0");
         violations.refuseIfAny("sla.bad-question", "The register was not read.");
         var found = cases.search(

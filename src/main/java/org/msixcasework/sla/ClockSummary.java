@@ -71,8 +71,7 @@ class ClockSummary {
                 where %s
                 group by c.process_key, f.region, c.deadline
                 order by c.process_key, f.region, c.deadline
-                """
-                        .formatted(String.join(" and ", where)),
+                """.formatted(String.join(" and ", where)),
                 (row, number) -> {
                     var deadline = Deadline.valueOf(row.getString("deadline"));
                     return new Row(

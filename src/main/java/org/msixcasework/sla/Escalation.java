@@ -62,6 +62,16 @@ class Escalation {
     }
 
     private static CaseNotice noticeOf(MilestoneReached milestone) {
-        throw new UnsupportedOperationException();
+        return new CaseNotice(
+                CaseNotice.Kind.valueOf(milestone.kind().name()),
+                new CaseNotice.Key(milestone.ref().process()),
+                new CaseNotice.Key(milestone.ref().businessKey()),
+                new CaseNotice.Key(milestone.deadline().name()),
+                new CaseNotice.Key(milestone.role()),
+                milestone.level(),
+                milestone.repetition(),
+                milestone.dueOn(),
+                milestone.statutory(),
+                null);
     }
 }

@@ -87,7 +87,7 @@ class ExchangeWiringTest {
                             .as("waits already")
                             .isZero();
                     assertThat(submissions
-                                    .find(new Search(null, null, null, submissions.regions()), 0)
+                                    .find(new Search(null, null, null, null, submissions.regions()), 0)
                                     .items())
                             .extracting(Submissions.Submission::state)
                             .containsExactly(Submissions.State.PENDING, Submissions.State.ACCEPTED);

@@ -215,7 +215,7 @@ class SubmissionsTest {
         var ref = exchange.submit("NY-1", "NYX1");
         exchange.night("R1");
 
-        var page = exchange.submissions.find(new Search("NYX1", State.ACCEPTED, null, List.of("oswego")), 0);
+        var page = exchange.submissions.find(new Search("NYX1", State.ACCEPTED, null, null, List.of("oswego")), 0);
 
         assertThat(page.total()).isOne();
         assertThat(page.items()).singleElement().satisfies(row -> {
@@ -237,15 +237,15 @@ class SubmissionsTest {
 
         assertThat(exchange.submissions.regions()).containsExactly("oswego");
         assertThat(exchange.submissions
-                        .find(new Search(null, null, null, List.of("metro")), 0)
+                        .find(new Search(null, null, null, null, List.of("metro")), 0)
                         .items())
                 .isEmpty();
         assertThat(exchange.submissions
-                        .find(new Search(null, null, "metro", List.of("oswego")), 0)
+                        .find(new Search(null, null, "metro", null, List.of("oswego")), 0)
                         .items())
                 .isEmpty();
         assertThat(exchange.submissions
-                        .find(new Search(null, null, null, List.of("oswego")), 1)
+                        .find(new Search(null, null, null, null, List.of("oswego")), 1)
                         .items())
                 .isEmpty();
     }

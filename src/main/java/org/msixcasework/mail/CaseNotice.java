@@ -1,0 +1,78 @@
+package org.msixcasework.mail;
+
+import java.time.LocalDate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a template may say of a case. No component can hold a name, an address or a date of birth: texts are keys whose
+ * form is checked, and the only date is a due date (PRV-14). A test walks this type and the templates.
+ *
+ * @param level counts from 1
+ * @param repetition how often the last level was repeated
+ */
+public record CaseNotice(
+        Kind kind,
+        Key process,
+        Key caseNumber,
+        Key deadline,
+        Key role,
+        int level,
+        int repetition,
+        LocalDate dueOn,
+        boolean statutory,
+        @Nullable MsixId msixId) {
+
+    /** Why the mail is sent. */
+    public enum Kind {
+        REMINDER,
+        ESCALATION
+    }
+
+    /** A key: no spaces, no signs that names, addresses or telephones are written with; never digits alone. */
+    public record Key(String value) {
+
+        private static final Pattern FORM = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9:_-][A-Za-z0-9:._-]{0,63}");
+
+        public Key {
+            if (!FORM.matcher(value).matches()) {
+                throw new IllegalArgumentException("A mail may carry keys only");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /** Twelve digits that MSIX assigned. */
+    public record MsixId(String value) {
+
+        private static final Pattern FORM = Pattern.compile("[0-9]{12}");
+
+        public MsixId {
+            if (!FORM.matcher(value).matches()) {
+                throw new IllegalArgumentException("An MSIX ID has twelve digits");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /** Same for the same event: the outbox takes it once for each recipient. */
+    String event() {
+        return String.join(
+                ":",
+                kind.name(),
+                process.value(),
+                caseNumber.value(),
+                deadline.value(),
+                level + "",
+                repetition + "",
+                dueOn.toString());
+    }
+}

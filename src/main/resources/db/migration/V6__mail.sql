@@ -1,0 +1,24 @@
+create table mail (
+    id                bigint generated always as identity primary key,
+    dedup_key         text        not null unique,
+    recipient_id      text        not null,
+    recipient_address text        not null,
+    kind              text        not null,
+    process_key       text        not null,
+    business_key      text        not null,
+    deadline          text        not null,
+    role              text        not null,
+    level             integer     not null,
+    repetition        integer     not null,
+    due_on            date        not null,
+    statutory         boolean     not null,
+    msix_id           text,
+    state             text        not null,
+    queued_at         timestamptz not null,
+    next_attempt_at   timestamptz not null,
+    attempts          integer     not null default 0,
+    sent_at           timestamptz
+);
+
+create index mail_waiting on mail (next_attempt_at) where state = 'QUEUED';
+create index mail_case on mail (process_key, business_key);
