@@ -1,0 +1,51 @@
+package org.msixcasework.mail;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.msixcasework.core.CaseworkProperties;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Turns notices into words, by the templates in {@code mail/}: the first line is the subject. */
+@Component
+class Letters {
+
+    record Letter(String subject, String text) {}
+
+    private final TemplateEngine engine = new TemplateEngine();
+    private final String link;
+
+    Letters(CaseworkProperties casework) {
+        var resolver = new ClassLoaderTemplateResolver();
+        resolver.setPrefix("mail/");
+        resolver.setSuffix(".txt");
+        resolver.setTemplateMode(TemplateMode.TEXT);
+        resolver.setCharacterEncoding("UTF-8");
+        engine.setTemplateResolver(resolver);
+        link = casework.baseUrl() + "/camunda/app/tasklist/default/";
+    }
+
+    /** One notice in its own words, several as a digest. */
+    Letter write(List<CaseNotice> notices) {
+        var model = new HashMap<String, Object>(Map.of("link", link));
+        if (notices.size() == 1) {
+            var notice = notices.get(0);
+            model.put("notice", notice);
+            return letter(notice.kind().name().toLowerCase(Locale.ROOT), model);
+        }
+        model.put("notices", notices);
+        model.put("count", notices.size());
+        return letter("digest", model);
+    }
+
+    private Letter letter(String template, Map<String, Object> model) {
+        var text = engine.process(template, new Context(Locale.US, model));
+        var end = text.indexOf('\n');
+        return new Letter(text.substring(0, end).strip(), text.substring(end + 1).strip() + "\n");
+    }
+}

@@ -1,0 +1,188 @@
+package org.msixcasework.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.msixcasework.core.CaseworkProperties;
+import org.msixcasework.core.Time;
+import org.msixcasework.identity.Staff;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The outbox against a real mail server, real PostgreSQL and failures of the former. */
+class DispatcherTest {
+
+    private static EmbeddedPostgres postgres;
+
+    private final Time time = Time.ofMachine();
+    private final Staff staff = mock(Staff.class);
+    private GreenMail server;
+    private JdbcTemplate jdbc;
+    private Mailbox mailbox;
+    private Dispatcher dispatcher;
+
+    @BeforeAll
+    static void startDatabase() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        new ResourceDatabasePopulator(new FileSystemResource("src/main/resources/db/migration/V6__mail.sql"))
+                .execute(postgres.getPostgresDatabase());
+    }
+
+    @AfterAll
+    static void stopDatabase() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void startServer() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            server = new GreenMail(new ServerSetup(free.getLocalPort(), null, ServerSetup.PROTOCOL_SMTP));
+        }
+        server.start();
+        jdbc = new JdbcTemplate(postgres.getPostgresDatabase());
+        jdbc.execute("truncate mail");
+        given(staff.inGroup(anyString())).willReturn(List.of(new Staff.Member("ds-oswego", "ds-oswego@example.org")));
+        mailbox = new Mailbox(staff, jdbc, time);
+        dispatcher = dispatcher();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.stop();
+    }
+
+    private Dispatcher dispatcher() {
+        var sender = new JavaMailSenderImpl();
+        sender.setHost("localhost");
+        sender.setPort(server.getSmtp().getPort());
+        var beans = new DefaultListableBeanFactory();
+        beans.registerSingleton("sender", sender);
+        return new Dispatcher(
+                jdbc,
+                new TransactionTemplate(new DataSourceTransactionManager(postgres.getPostgresDatabase())),
+                new Letters(new CaseworkProperties(Path.of("."), "NY", "https://casework.example.org")),
+                beans.getBeanProvider(JavaMailSender.class),
+                "msix@example.org",
+                time);
+    }
+
+    private static CaseNotice notice(String number) {
+        return new CaseNotice(
+                CaseNotice.Kind.REMINDER,
+                new CaseNotice.Key("coe"),
+                new CaseNotice.Key(number),
+                new CaseNotice.Key("COE_UPLOAD"),
+                new CaseNotice.Key("data-specialist"),
+                1,
+                0,
+                LocalDate.of(2026, 9, 18),
+                true,
+                null);
+    }
+
+    @Test
+    void aMailSaysWhichCaseIsDueWhen() throws Exception {
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+
+        dispatcher.dispatch();
+
+        var received = server.getReceivedMessages();
+        assertThat(received).hasSize(1);
+        assertThat(received[0].getSubject()).isEqualTo("Reminder: case NY-2026-000001 is due on 2026-09-18");
+        assertThat(received[0].getContent().toString())
+                .contains("By law")
+                .contains("https://casework.example.org/camunda/app/tasklist/default/");
+    }
+
+    @Test
+    void oneEventIsOneMail() {
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+
+        dispatcher.dispatch();
+        dispatcher.dispatch();
+
+        assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsForOnePersonIsOneDigest() throws Exception {
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000002"));
+
+        dispatcher.dispatch();
+
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(server.getReceivedMessages()[0].getSubject()).isEqualTo("2 cases wait for you");
+        assertThat(server.getReceivedMessages()[0].getContent().toString())
+                .contains("NY-2026-000001")
+                .contains("NY-2026-000002");
+    }
+
+    @Test
+    void aServerThatIsDownDelaysTheMail() {
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+        server.stop();
+        dispatcher.dispatch();
+        assertThat(jdbc.queryForObject("select attempts from mail", Integer.class)).isEqualTo(1);
+
+        server.start();
+        dispatcher.dispatch();
+        assertThat(server.getReceivedMessages()).isEmpty();
+        time.moveTo(time.instant().plus(Duration.ofMinutes(2)));
+        dispatcher.dispatch();
+
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(jdbc.queryForObject("select state from mail", String.class)).isEqualTo("SENT");
+    }
+
+    @Test
+    void twoNodesSendEachMailOnce() throws Exception {
+        for (var number = 0; number < 20; number++) {
+            var id = "user-" + number;
+            given(staff.inGroup(anyString())).willReturn(List.of(new Staff.Member(id, id + "@example.org")));
+            mailbox.queue("data-specialist.oswego", notice("NY-2026-%06d".formatted(number)));
+        }
+        var other = dispatcher();
+        var pool = Executors.newFixedThreadPool(2);
+        Callable<Boolean> first = () -> {
+            dispatcher.dispatch();
+            return true;
+        };
+        Callable<Boolean> second = () -> {
+            other.dispatch();
+            return true;
+        };
+
+        for (var done : pool.invokeAll(List.of(first, second))) {
+            assertThat(done.get()).isTrue();
+        }
+        pool.shutdown();
+
+        assertThat(server.getReceivedMessages()).hasSize(20);
+    }
+}
