@@ -4,8 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -56,7 +56,7 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(new DescribedPredicate<>("now() without a clock") {
                 @Override
-                public boolean test(JavaCall<?> call) {
+                public boolean test(JavaMethodCall call) {
                     return call.getName().equals("now")
                             && call.getTarget().getRawParameterTypes().isEmpty()
                             && CLOCKS.contains(call.getTargetOwner().getName());

@@ -57,8 +57,7 @@ class CoeProcess implements CaseType {
 
     @Override
     public List<StartField> startFields() {
-        return List.of(
-                StartField.text("region").asRequired(), StartField.date(APPROVED_ON.name()));
+        return List.of(StartField.text("region").asRequired(), StartField.date(APPROVED_ON.name()));
     }
 
     @Override

@@ -77,8 +77,7 @@ class CoeService {
             violations.unless(stored.awaitsReview(), "businessKey", "is a certificate that does not await a review");
         });
         if (approvedOn != null) {
-            violations.unless(
-                    !LocalDate.parse(approvedOn).isAfter(time.today()), "approvedOn", "lies in the future");
+            violations.unless(!LocalDate.parse(approvedOn).isAfter(time.today()), "approvedOn", "lies in the future");
         }
         violations.refuseIfAny("process.bad-start", "The case was not started.");
         access.requireRead(region);

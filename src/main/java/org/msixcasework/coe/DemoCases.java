@@ -37,8 +37,8 @@ class DemoCases {
     /** Run of the upload that cannot be handed over; its job fails and Cockpit shows an incident. */
     static final String FAILING_RUN = "U-DEMO-UNREACHABLE";
 
-    private static final List<String> FAMILIES =
-            List.of("Ejemplo", "Muestra", "Prueba", "Modelo", "Ficticio", "Inventado", "Supuesto", "Imaginario", "Ensayo");
+    private static final List<String> FAMILIES = List.of(
+            "Ejemplo", "Muestra", "Prueba", "Modelo", "Ficticio", "Inventado", "Supuesto", "Imaginario", "Ensayo");
 
     private final Environment environment;
     private final ObjectMapper json;
@@ -105,7 +105,11 @@ class DemoCases {
     private void denied() {
         stored(6, "midhudson");
         start(number(6), "midhudson", null);
-        complete("idr", number(6), "review", Map.of("decision", "DENY", "reason", "The work is neither seasonal nor temporary."));
+        complete(
+                "idr",
+                number(6),
+                "review",
+                Map.of("decision", "DENY", "reason", "The work is neither seasonal nor temporary."));
     }
 
     private void inEntry() {
@@ -160,7 +164,9 @@ class DemoCases {
                 .put("qualifyingArrivalDate", arrival.toString())
                 .put("workerMovedOn", arrival.toString());
         ((ObjectNode) coe.at("/move/worker")).put("lastName1", lastName);
-        coe.get("signatures").forEach(signature -> ((ObjectNode) signature).put("signedOn", arrival.plusDays(3).toString()));
+        coe.get("signatures")
+                .forEach(signature -> ((ObjectNode) signature)
+                        .put("signedOn", arrival.plusDays(3).toString()));
         send("mis2000", "PUT", "/api/coes/" + number, coe);
         return number;
     }

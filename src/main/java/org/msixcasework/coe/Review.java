@@ -28,8 +28,14 @@ record Review(Decision decision, String reason) {
         var chosen = decisionOf(decision, violations);
         var text = reason == null ? "" : reason.strip();
         violations
-                .unless(chosen == null || chosen == Decision.APPROVE || !text.isEmpty(), "reason", "is required unless you approve")
-                .unless(text.length() <= LONGEST_REASON, "reason", "is longer than %d characters".formatted(LONGEST_REASON));
+                .unless(
+                        chosen == null || chosen == Decision.APPROVE || !text.isEmpty(),
+                        "reason",
+                        "is required unless you approve")
+                .unless(
+                        text.length() <= LONGEST_REASON,
+                        "reason",
+                        "is longer than %d characters".formatted(LONGEST_REASON));
         violations.refuseIfAny("coe.bad-review", "The review was not recorded.");
         return new Review(java.util.Objects.requireNonNull(chosen), text);
     }

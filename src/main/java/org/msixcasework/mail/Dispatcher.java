@@ -101,11 +101,14 @@ class Dispatcher {
         }
         try {
             to.send(message(to, waiting));
-            waiting.forEach(mail ->
-                    jdbc.update("update mail set state = 'SENT', sent_at = ? where id = ?", now(), mail.id()));
+            waiting.forEach(
+                    mail -> jdbc.update("update mail set state = 'SENT', sent_at = ? where id = ?", now(), mail.id()));
         } catch (MailException refused) {
             log.warn(
-                    "{} mails to {} wait: {}", waiting.size(), recipient, refused.getClass().getSimpleName());
+                    "{} mails to {} wait: {}",
+                    waiting.size(),
+                    recipient,
+                    refused.getClass().getSimpleName());
             waiting.forEach(mail -> postpone(mail.id()));
         }
     }
@@ -120,7 +123,8 @@ class Dispatcher {
             helper.setSubject(letter.subject());
             helper.setText(letter.text());
             message.saveChanges();
-            message.setHeader("Message-ID", "<casework-%d@%s>".formatted(waiting.get(0).id(), domain()));
+            message.setHeader(
+                    "Message-ID", "<casework-%d@%s>".formatted(waiting.get(0).id(), domain()));
             return message;
         } catch (MessagingException unwritable) {
             throw new IllegalStateException("The mail to " + waiting.get(0).id() + " cannot be written", unwritable);
@@ -136,7 +140,9 @@ class Dispatcher {
                 "update mail set attempts = attempts + 1 where id = ? returning attempts", Integer.class, id);
         var pause = BACK_OFF.get(Math.min(attempts == null ? 1 : attempts, BACK_OFF.size()) - 1);
         jdbc.update(
-                "update mail set next_attempt_at = ? where id = ?", Timestamp.from(time.instant().plus(pause)), id);
+                "update mail set next_attempt_at = ? where id = ?",
+                Timestamp.from(time.instant().plus(pause)),
+                id);
     }
 
     static CaseNotice notice(ResultSet row) throws SQLException {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.msixcasework.core.CaseworkProperties;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
@@ -17,7 +17,7 @@ class Letters {
 
     record Letter(String subject, String text) {}
 
-    private final TemplateEngine engine = new TemplateEngine();
+    private final SpringTemplateEngine engine = new SpringTemplateEngine();
     private final String link;
 
     Letters(CaseworkProperties casework) {
@@ -46,6 +46,7 @@ class Letters {
     private Letter letter(String template, Map<String, Object> model) {
         var text = engine.process(template, new Context(Locale.US, model));
         var end = text.indexOf('\n');
-        return new Letter(text.substring(0, end).strip(), text.substring(end + 1).strip() + "\n");
+        return new Letter(
+                text.substring(0, end).strip(), text.substring(end + 1).strip() + "\n");
     }
 }

@@ -19,7 +19,12 @@ class MailPage {
 
     /** One mail as it reads. */
     record Shown(
-            String recipient, String state, int attempts, Instant queuedAt, @Nullable Instant sentAt, Letters.Letter letter) {}
+            String recipient,
+            String state,
+            int attempts,
+            Instant queuedAt,
+            @Nullable Instant sentAt,
+            Letters.Letter letter) {}
 
     private static final int MOST = 200;
 

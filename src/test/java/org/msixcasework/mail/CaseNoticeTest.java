@@ -82,7 +82,9 @@ class CaseNoticeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NY-2026-004711", "NY-2026-004711.2", "T-2026-1:NYX000000471101", "data-specialist.oswego", "coe"})
+    @ValueSource(
+            strings = {"NY-2026-004711", "NY-2026-004711.2", "T-2026-1:NYX000000471101", "data-specialist.oswego", "coe"
+            })
     void keysOfCasesAndRolesAreTaken(String key) {
         assertThat(new CaseNotice.Key(key)).hasToString(key);
     }

@@ -148,7 +148,8 @@ class DispatcherTest {
         mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
         server.stop();
         dispatcher.dispatch();
-        assertThat(jdbc.queryForObject("select attempts from mail", Integer.class)).isEqualTo(1);
+        assertThat(jdbc.queryForObject("select attempts from mail", Integer.class))
+                .isEqualTo(1);
 
         server.start();
         dispatcher.dispatch();
