@@ -51,7 +51,7 @@ class SignInConfiguration {
     @Order(1)
     SecurityFilterChain engineRest(HttpSecurity http, EngineAccounts accounts, IdentityService identity)
             throws Exception {
-        return stateless(http.securityMatcher("/engine-rest/**"), accounts, identity)
+        return stateless(http.securityMatcher(request -> isBelow("/engine-rest", request)), accounts, identity)
                 .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
                 .build();
     }
@@ -66,11 +66,15 @@ class SignInConfiguration {
     }
 
     private static boolean isBasicToApi(HttpServletRequest request) {
-        var path = request.getServletPath();
         var header = request.getHeader("Authorization");
-        return (path.startsWith("/api/") || path.startsWith("/demo/") || path.startsWith("/v3/"))
+        return (isBelow("/api", request) || isBelow("/demo", request) || isBelow("/v3", request))
                 && header != null
                 && header.regionMatches(true, 0, "Basic ", 0, 6);
+    }
+
+    /** The REST roots are servlets of their own, which patterns of Spring MVC do not match. */
+    private static boolean isBelow(String root, HttpServletRequest request) {
+        return request.getRequestURI().startsWith(root + "/");
     }
 
     private static HttpSecurity stateless(HttpSecurity http, EngineAccounts accounts, IdentityService identity)
@@ -108,7 +112,7 @@ class SignInConfiguration {
                 // the webapps bring a token of their own
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(eager)
-                        .ignoringRequestMatchers("/camunda/**"))
+                        .ignoringRequestMatchers(request -> isBelow("/camunda", request)))
                 .formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/camunda/app/tasklist/default/"))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
                 .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
@@ -119,8 +123,7 @@ class SignInConfiguration {
     }
 
     private static boolean wantsNoPage(HttpServletRequest request) {
-        var path = request.getServletPath();
-        return path.startsWith("/api/") || path.startsWith("/camunda/api/") || path.startsWith("/demo/");
+        return isBelow("/api", request) || isBelow("/camunda/api", request) || isBelow("/demo", request);
     }
 
     private static void apiRules(
@@ -143,7 +146,7 @@ class SignInConfiguration {
         return http.headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                        request -> !request.getServletPath().startsWith("/camunda/"),
+                        request -> !isBelow("/camunda", request),
                         new ContentSecurityPolicyHeaderWriter(CONTENT_SECURITY_POLICY))));
     }
 

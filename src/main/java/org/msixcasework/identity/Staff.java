@@ -26,14 +26,14 @@ public class Staff {
 
     /** The members of a group such as {@code data-specialist.oswego}, in the order of their ids. */
     public List<Member> inGroup(String group) {
-        return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream()
+        return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().unlimitedList().stream()
                 .map(user -> new Member(user.getId(), user.getEmail() == null ? "" : user.getEmail()))
                 .toList();
     }
 
     /** Ids of the groups a user is a member of. */
     public Set<String> groupsOf(String userId) {
-        return identity.createGroupQuery().groupMember(userId).list().stream()
+        return identity.createGroupQuery().groupMember(userId).unlimitedList().stream()
                 .map(Group::getId)
                 .collect(Collectors.toSet());
     }
