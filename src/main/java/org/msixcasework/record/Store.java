@@ -53,6 +53,10 @@ class Store {
         return children.findById(stateStudentId);
     }
 
+    void save(Child child) {
+        children.saveAndFlush(child);
+    }
+
     /** The child of that id; if the store does not know it yet, one that is not shown before it is approved. */
     Child childOrNew(String stateStudentId, String region) {
         return children.findById(stateStudentId)

@@ -1,0 +1,53 @@
+package org.msixcasework.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Data elements of children over REST. */
+@RestController
+@RequestMapping("/api/students")
+class ChildController {
+
+    private final Children children;
+
+    ChildController(Children children) {
+        this.children = children;
+    }
+
+    /** What storing came to; the record itself is read with GET once the child is approved. */
+    record Answer(String stateStudentId, boolean changed) {}
+
+    @PutMapping("/{stateStudentId}")
+    ResponseEntity<Answer> put(@PathVariable String stateStudentId, @RequestBody JsonNode body) {
+        var stored = children.put(stateStudentId, body);
+        return ResponseEntity.status(stored.created() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(new Answer(stateStudentId, stored.changed()));
+    }
+
+    @GetMapping("/{stateStudentId}")
+    Map<String, Object> get(@PathVariable String stateStudentId) {
+        return children.consolidated(stateStudentId);
+    }
+
+    @GetMapping
+    Map<String, List<Children.Found>> search(
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable LocalDate birthDate,
+            @RequestParam(required = false) @Nullable String msixId,
+            @RequestParam(required = false) @Nullable String stateStudentId,
+            @RequestParam(required = false) @Nullable String purpose) {
+        return Map.of("items", children.search(new Children.Search(name, birthDate, msixId, stateStudentId), purpose));
+    }
+}

@@ -1,0 +1,529 @@
+package org.msixcasework.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.msixcasework.audit.Audit;
+import org.msixcasework.core.NotFound;
+import org.msixcasework.core.Rejected;
+import org.msixcasework.core.Time;
+import org.msixcasework.core.Violations;
+import org.msixcasework.identity.Access;
+import org.msixcasework.identity.Regions;
+import org.msixcasework.record.ChildSnapshot.Kind;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The children of the record store. {@link #snapshot}, {@link #missing}, {@link #undecided} and {@link #assignMsixId} run
+ * in the caller's transaction; the rest brings its own.
+ */
+@Service
+public class Children {
+
+    /** What records may be looked at for (routine uses of the MSIX system of records notice). */
+    private static final Set<String> PURPOSES =
+            new TreeSet<>(Set.of("PARTICIPATION", "ENROLLMENT", "PLACEMENT", "CREDIT_ACCRUAL", "MATCH_RESOLUTION"));
+
+    private static final int MOST_FOUND = 50;
+
+    private final Store store;
+    private final Certificates certificates;
+    private final CertificateChildRepository certificateChildren;
+    private final Dictionary dictionary;
+    private final Regions regions;
+    private final Access access;
+    private final Audit audit;
+    private final JdbcTemplate jdbc;
+    private final ApplicationEventPublisher events;
+    private final Time time;
+
+    Children(
+            Store store,
+            Certificates certificates,
+            CertificateChildRepository certificateChildren,
+            Dictionary dictionary,
+            Regions regions,
+            Access access,
+            Audit audit,
+            JdbcTemplate jdbc,
+            ApplicationEventPublisher events,
+            Time time) {
+        this.store = store;
+        this.certificates = certificates;
+        this.certificateChildren = certificateChildren;
+        this.dictionary = dictionary;
+        this.regions = regions;
+        this.access = access;
+        this.audit = audit;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.time = time;
+    }
+
+    /** What storing the elements of a child came to. */
+    record Stored(boolean created, boolean changed) {}
+
+    /**
+     * Merges the data elements of one child into the store, element by element (MDE-1): an element that is not mentioned
+     * stays, null clears it. Before the child's certificate is approved the elements wait and are not shown. Publishes
+     * {@link ChildChanged} if an approved child changed.
+     *
+     * @throws Rejected INVALID naming every element that is unknown or does not fit the dictionary
+     * @throws NotFound if the child stands on no certificate that was not denied
+     */
+    @Transactional
+    Stored put(String stateStudentId, JsonNode body) {
+        var student = StudentRules.read(dictionary, stateStudentId, body);
+        var region = regionOf(stateStudentId);
+        access.requireRead(region);
+        var id = certificates.recordOf(stateStudentId);
+        store.lock("child " + id);
+        var created = store.find(id).isEmpty();
+        var child = store.childOrNew(id, region);
+        var changed = identify(child, student.type());
+        for (var sent : student.records()) {
+            changed |= store.merge(id, sent.kind(), sent.naturalKey(), sent.elements());
+        }
+        if (changed) {
+            audit.note("record.child-stored", id, "");
+            if (child.approved()) {
+                events.publishEvent(new ChildChanged(id));
+            }
+        }
+        return new Stored(created, changed);
+    }
+
+    private boolean identify(Child child, @Nullable String type) {
+        if (type == null || type.equals(child.type())) {
+            return false;
+        }
+        store.changed(child.stateStudentId(), "IDENTIFIER", 1, "stateStudentIdType", child.type(), type);
+        child.identifiedBy(type);
+        return true;
+    }
+
+    /** Region of the latest certificate that the child stands on and that was not denied. */
+    private String regionOf(String sentId) {
+        var standing = certificateChildren.findBySentIdOrderById(sentId).stream()
+                .map(row -> certificates.get(row.number()))
+                .filter(certificate ->
+                        certificate.status() != Certificate.Status.DENIED || certificate.approvedOn() != null)
+                .toList();
+        if (standing.isEmpty()) {
+            throw new NotFound("There is no certificate that names this child; store it with PUT /api/coes/{number}");
+        }
+        return standing.get(standing.size() - 1).region();
+    }
+
+    private Child approved(String stateStudentId) {
+        return store.find(stateStudentId)
+                .filter(Child::approved)
+                .orElseThrow(() -> new NotFound("There is no child with this State Student Identifier"));
+    }
+
+    /**
+     * Everything this State knows about a child now, for MSIX.
+     *
+     * @throws NotFound if there is no such child on an approved certificate
+     */
+    public ChildSnapshot snapshot(String stateStudentId) {
+        var child = approved(stateStudentId);
+        var items = store.items(stateStudentId).stream()
+                .filter(store::isOwn)
+                .sorted(Comparator.comparing(RecordItem::kind).thenComparing(RecordItem::recordId))
+                .map(item -> new ChildSnapshot.Item(item.kind(), item.recordId(), ordered(item)))
+                .toList();
+        return new ChildSnapshot(
+                stateStudentId, child.msixId(), child.region(), child.msixId() == null ? "I" : "U", items);
+    }
+
+    /** The elements of a record in the order of the dictionary. */
+    private Map<String, Object> ordered(RecordItem item) {
+        var elements = new LinkedHashMap<String, Object>();
+        for (var element : dictionary.of(item.kind())) {
+            var value = item.elements().get(element.name());
+            if (value != null) {
+                elements.put(element.name(), value);
+            }
+        }
+        return elements;
+    }
+
+    /** Notes the MSIX ID that MSIX assigned to a child. */
+    public void assignMsixId(String stateStudentId, String msixId) {
+        var child = approved(stateStudentId);
+        if (!msixId.equals(child.msixId())) {
+            store.changed(stateStudentId, "IDENTIFIER", 1, "msixId", child.msixId(), msixId);
+            child.assign(msixId);
+            store.save(child);
+        }
+    }
+
+    /** The applicable data elements that are not there yet (COE-6, MDE-4); by the latest enrollment's grade. */
+    public List<Missing> missing(String stateStudentId) {
+        var missing = new ArrayList<Missing>();
+        if (store.find(stateStudentId).map(Child::type).isEmpty()) {
+            missing.add(missing(dictionary.identifier("stateStudentIdType"), ""));
+        }
+        var items = store.items(stateStudentId).stream().filter(store::isOwn).toList();
+        require(latest(items, Kind.DEMOGRAPHICS, "birthDate"), "demographics", "Demographics", missing);
+        require(
+                latest(items, Kind.QUALIFYING_MOVE, "qualifyingArrivalDate"),
+                "qualifyingMoves",
+                "Qualifying Move",
+                missing);
+        require(latest(items, Kind.ENROLLMENT, "enrollmentDate"), "enrollments", "Enrollment", missing);
+        items.stream()
+                .filter(item -> item.kind() == Kind.COURSE || item.kind() == Kind.ASSESSMENT)
+                .forEach(item -> check(item, missing));
+        return missing;
+    }
+
+    private void require(@Nullable RecordItem item, String name, String label, List<Missing> missing) {
+        if (item == null) {
+            missing.add(new Missing(name, label, "every child has at least one"));
+        } else {
+            check(item, missing);
+        }
+    }
+
+    private void check(RecordItem item, List<Missing> missing) {
+        var which = item.kind() == Kind.COURSE || item.kind() == Kind.ASSESSMENT ? " " + item.recordId() : "";
+        for (var element : dictionary.of(item.kind())) {
+            if (element.required().holds(item.elements()) && !item.elements().containsKey(element.name())) {
+                missing.add(missing(element, which));
+            }
+        }
+    }
+
+    private static Missing missing(Element element, String which) {
+        var kind = element.kind();
+        var of = which.isEmpty() || kind == null ? "" : " of " + kind.name().toLowerCase(Locale.ROOT) + which;
+        return new Missing(
+                element.name(), element.label() + of, element.required().why());
+    }
+
+    private static @Nullable RecordItem latest(List<RecordItem> items, Kind kind, String date) {
+        return items.stream()
+                .filter(item -> item.kind() == kind)
+                .max(Comparator.comparing((RecordItem item) ->
+                                Objects.toString(item.elements().get(date), ""))
+                        .thenComparing(RecordItem::recordId))
+                .orElse(null);
+    }
+
+    /** State student ids, as sent, of a certificate's children who may be known already and about whom nobody decided. */
+    public List<String> undecided(String number) {
+        return candidates(number).entrySet().stream()
+                .filter(child -> !child.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * For each child of a certificate, as sent, the children who were in the store before and may be the same (COE-9).
+     * About a child who was decided upon there is nothing to ask any more.
+     */
+    public Map<String, List<Candidate>> candidates(String number) {
+        var content = ContentJson.read(certificates.get(number).content());
+        var siblings = certificateChildren.findByNumberOrderById(number).stream()
+                .collect(Collectors.toMap(CertificateChild::sentId, CertificateChild::studentId));
+        var candidates = new LinkedHashMap<String, List<Candidate>>();
+        for (var child : Entering.children(content)) {
+            var id = Objects.requireNonNull(child.stateStudentId());
+            candidates.put(id, decided(id) ? List.of() : candidates(child, id, siblings));
+        }
+        return candidates;
+    }
+
+    private boolean decided(String sentId) {
+        return certificateChildren.findBySentIdOrderById(sentId).stream().anyMatch(row -> row.decision() != null);
+    }
+
+    private List<Candidate> candidates(Content.CoeChild child, String id, Map<String, String> siblings) {
+        var birth = Objects.requireNonNull(child.birthDate());
+        var first = Text.key(child.firstName());
+        var last = Text.keys(child.lastName1(), child.lastName2());
+        var own = store.find(id).map(Child::entryNo).orElse(Long.MAX_VALUE);
+        var found = new ArrayList<Candidate>();
+        for (var other : store.findLike(birth, first)) {
+            var entered = other.entryNo();
+            var reasons = Likeness.between(first, last, birth, other);
+            if (!reasons.isEmpty()
+                    && entered != null
+                    && entered < own
+                    && !siblings.containsKey(other.stateStudentId())
+                    && !siblings.containsValue(other.stateStudentId())) {
+                found.add(new Candidate(
+                        other.stateStudentId(),
+                        name(store.demographics(other.stateStudentId())),
+                        Objects.toString(other.birthDate(), ""),
+                        reasons));
+            }
+        }
+        return found;
+    }
+
+    private static String name(Map<String, Object> demographics) {
+        return Entering.name(
+                demographics.get("firstName"),
+                demographics.get("middleName"),
+                demographics.get("lastName1"),
+                demographics.get("lastName2"),
+                demographics.get("suffix"));
+    }
+
+    /**
+     * A child of a certificate is one who was known already: what the certificate and the elements say goes to that child's
+     * record (COE-9).
+     *
+     * @param sentId State student id on the certificate
+     * @param existing State student id of the child known already
+     * @throws Rejected CONFLICT if it was linked to another child before
+     */
+    @Transactional
+    public void link(String number, String sentId, String existing, String by) {
+        var certificate = certificates.get(number);
+        access.requireRead(certificate.region());
+        if (!Text.isClean(existing)) {
+            throw new NotFound("There is no child with this State Student Identifier");
+        }
+        new TreeSet<>(List.of(sentId, existing)).forEach(id -> store.lock("child " + id));
+        var row = row(number, sentId);
+        if (row.studentId().equals(existing) && row.decision() == CertificateChild.Decision.LINKED) {
+            return;
+        }
+        requireLinkable(number, row, existing);
+        var known = approved(existing);
+        row.decide(CertificateChild.Decision.LINKED, existing, by, time.instant());
+        certificateChildren.save(row);
+        store.find(sentId).ifPresent(sent -> {
+            if (sent.approved()) {
+                store.enter(existing, certificate.region());
+            }
+            store.moveAll(sent, known);
+        });
+        audit.note(by, "record.linked", number, sentId + " is " + existing);
+    }
+
+    private void requireLinkable(String number, CertificateChild row, String existing) {
+        if (row.decision() == CertificateChild.Decision.LINKED) {
+            throw Rejected.conflict(
+                    "record.linked-already",
+                    "The child is linked to another one; a wrong link is taken apart by a split.");
+        }
+        var siblings = certificateChildren.findByNumberOrderById(number).stream()
+                .anyMatch(sibling ->
+                        sibling.sentId().equals(existing) || sibling.studentId().equals(existing));
+        if (siblings) {
+            throw Rejected.invalid(
+                    "record.bad-link",
+                    "The child was not linked.",
+                    new Violations()
+                            .add("existing", "is a child of the same certificate")
+                            .list());
+        }
+    }
+
+    /** A child of a certificate is none of the children it looks like (COE-9). */
+    @Transactional
+    public void declareDistinct(String number, String sentId, String by) {
+        access.requireRead(certificates.get(number).region());
+        var row = row(number, sentId);
+        if (row.decision() == CertificateChild.Decision.LINKED) {
+            throw Rejected.conflict(
+                    "record.linked-already",
+                    "The child is linked to another one; a wrong link is taken apart by a split.");
+        }
+        row.decide(CertificateChild.Decision.DISTINCT, row.studentId(), by, time.instant());
+        certificateChildren.save(row);
+        audit.note(by, "record.distinct", number, sentId);
+    }
+
+    private CertificateChild row(String number, String sentId) {
+        return certificateChildren
+                .findByNumberAndSentId(number, sentId)
+                .orElseThrow(() -> new NotFound("The certificate has no child with this State Student Identifier"));
+    }
+
+    /** One child of a certificate for whoever enters its record. */
+    record Entry(
+            String stateStudentId,
+            String name,
+            @Nullable String decision,
+            List<Candidate> candidates,
+            List<Missing> missing) {}
+
+    /** What is left to do about each child of a certificate. */
+    @Transactional
+    List<Entry> entry(String number) {
+        var certificate = certificates.get(number);
+        access.requireRead(certificate.region());
+        audit.note("record.read", number, "entry");
+        var candidates = candidates(number);
+        return Entering.children(ContentJson.read(certificate.content())).stream()
+                .map(child -> {
+                    var id = Objects.requireNonNull(child.stateStudentId());
+                    var row = row(number, id);
+                    var decision = row.decision();
+                    return new Entry(
+                            id,
+                            Entering.name(
+                                    child.firstName(),
+                                    child.middleName(),
+                                    child.lastName1(),
+                                    child.lastName2(),
+                                    child.suffix()),
+                            decision == null ? null : decision.name(),
+                            candidates.getOrDefault(id, List.of()),
+                            missing(row.studentId()));
+                })
+                .toList();
+    }
+
+    /**
+     * The consolidated record of a child: every record of every State by kind, each with its source.
+     *
+     * @throws NotFound if there is no such child on an approved certificate
+     */
+    @Transactional
+    public Map<String, Object> consolidated(String stateStudentId) {
+        var child = approved(certificates.recordOf(stateStudentId));
+        access.requireRead(child.region());
+        audit.note("record.read", child.stateStudentId(), "consolidated record");
+        var items = store.items(child.stateStudentId());
+        var view = new LinkedHashMap<String, Object>();
+        view.put("stateStudentId", child.stateStudentId());
+        put(view, "stateStudentIdType", child.type());
+        put(view, "msixId", child.msixId());
+        view.put("region", child.region());
+        view.put("serviceEligible", serviceEligible(items));
+        for (var kind : Kind.values()) {
+            view.put(
+                    StudentRules.listOf(kind),
+                    items.stream()
+                            .filter(item -> item.kind() == kind)
+                            .map(this::shown)
+                            .toList());
+        }
+        return view;
+    }
+
+    private Map<String, Object> shown(RecordItem item) {
+        var view = new LinkedHashMap<String, Object>();
+        view.put("sourceState", item.sourceState());
+        view.put("recordId", item.recordId());
+        view.putAll(ordered(item));
+        return view;
+    }
+
+    private static void put(Map<String, Object> view, String name, @Nullable String value) {
+        if (value != null) {
+            view.put(name, value);
+        }
+    }
+
+    /** Whether MEP services may be shown: an approved certificate whose eligibility has not ended (COE-11). */
+    private boolean serviceEligible(List<RecordItem> items) {
+        var today = time.today().toString();
+        var graduated = items.stream().anyMatch(item -> item.elements().containsKey("graduationHseIndicator"));
+        return !graduated
+                && items.stream()
+                        .filter(item -> item.kind() == Kind.QUALIFYING_MOVE)
+                        .map(item -> Objects.toString(item.elements().get("eligibilityExpirationDate"), ""))
+                        .anyMatch(expires -> expires.compareTo(today) > 0);
+    }
+
+    /** What children are searched by; at least one has to be given. */
+    record Search(
+            @Nullable String name,
+            @Nullable LocalDate birthDate,
+            @Nullable String msixId,
+            @Nullable String stateStudentId) {
+
+        /** Keeps out what no column can hold. */
+        boolean isClean() {
+            return Text.isClean(Objects.toString(msixId, "") + Objects.toString(stateStudentId, ""));
+        }
+
+        boolean isEmpty() {
+            return Text.key(name).isEmpty() && birthDate == null && msixId == null && stateStudentId == null;
+        }
+    }
+
+    /** A child that was found. */
+    record Found(
+            String stateStudentId,
+            @Nullable String msixId,
+            String name,
+            String birthDate,
+            String region,
+            boolean serviceEligible) {}
+
+    /**
+     * Children of the regions that the user may read; at most 50.
+     *
+     * @param purpose why the records are looked at; it is kept
+     * @throws Rejected INVALID if there is no purpose or nothing to search by
+     */
+    @Transactional
+    List<Found> search(Search search, @Nullable String purpose) {
+        new Violations()
+                .unless(
+                        purpose != null && PURPOSES.contains(purpose),
+                        "purpose",
+                        "has to be one of " + String.join(", ", PURPOSES))
+                .unless(search.isClean(), "stateStudentId", "has characters that no identifier has")
+                .unless(!search.isEmpty(), "name", "is missing, as is everything else to search by")
+                .refuseIfAny("record.bad-search", "Nothing was searched.");
+        var sql = new StringBuilder("select state_student_id from child where approved and region = any(?)");
+        var arguments = new ArrayList<Object>();
+        arguments.add(regions.keys().stream().filter(access::mayRead).toArray(String[]::new));
+        for (var word : Text.key(search.name()).split(" ")) {
+            if (!word.isEmpty()) {
+                sql.append(" and ' ' || first_key || ' ' || last_key like ?");
+                arguments.add("% " + word + "%");
+            }
+        }
+        where(sql, arguments, "birth_date", search.birthDate());
+        where(sql, arguments, "msix_id", search.msixId());
+        where(sql, arguments, "state_student_id", search.stateStudentId());
+        sql.append(" order by last_key, first_key, state_student_id limit ").append(MOST_FOUND);
+        var found = jdbc.queryForList(sql.toString(), String.class, arguments.toArray()).stream()
+                .map(this::found)
+                .toList();
+        audit.note("record.searched", "children", "%s, found %d".formatted(purpose, found.size()));
+        return found;
+    }
+
+    private static void where(StringBuilder sql, List<Object> arguments, String column, @Nullable Object value) {
+        if (value != null) {
+            sql.append(" and ").append(column).append(" = ?");
+            arguments.add(value);
+        }
+    }
+
+    private Found found(String id) {
+        var child = approved(id);
+        return new Found(
+                id,
+                child.msixId(),
+                name(store.demographics(id)),
+                Objects.toString(child.birthDate(), ""),
+                child.region(),
+                serviceEligible(store.items(id)));
+    }
+}
