@@ -15,7 +15,8 @@ class UploadTasks {
 
     @Bean
     JavaDelegate uploadStartClock(ClockTasks clocks, Time time) {
-        return execution -> clocks.start(Step.caseOf(execution), UPLOAD_NIGHTLY, time.today(), "the night of the run");
+        return execution ->
+                clocks.start(Step.caseOf(execution), UPLOAD_NIGHTLY, time.instant(), "the night of the run");
     }
 
     @Bean

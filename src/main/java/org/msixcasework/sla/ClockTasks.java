@@ -55,9 +55,14 @@ public class ClockTasks {
         return Date.from(instant.orElse(Instant.parse("9999-12-31T00:00:00Z")));
     }
 
-    /** Starts a clock of the case. */
+    /** Starts a clock of the case on a day, which does not count. */
     public void start(CaseRef ref, Deadline deadline, LocalDate startedOn, String reason) {
         clocks.start(ref, deadline, startedOn, reason);
+    }
+
+    /** Starts a clock of the case that counts hours from a moment. */
+    public void start(CaseRef ref, Deadline deadline, Instant startedAt, String reason) {
+        clocks.start(ref, deadline, startedAt, reason);
     }
 
     /** Sends the reminders that are due. */

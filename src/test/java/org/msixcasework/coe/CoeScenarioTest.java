@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,9 @@ class CoeScenarioTest {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    ManagementService management;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -275,12 +279,7 @@ class CoeScenarioTest {
         time.settle();
 
         assertThat(overdueIncidents(number)).hasSize(1);
-        assertThat(jdbc.queryForList(
-                        "select recipient_id || ' ' || kind || ' ' || level from mail where business_key = ?",
-                        String.class,
-                        number))
-                .isNotEmpty()
-                .doesNotHaveDuplicates();
+        assertThat(milestonesMailed(number)).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Test
@@ -317,15 +316,21 @@ class CoeScenarioTest {
     @Test
     void theNightlyTimerStartsARunThatIsNamedByItsMoment() {
         var number = flow.entered();
+        var night = management.createJobQuery().processDefinitionKey("upload").timers().list().stream()
+                .filter(timer -> timer.getProcessInstanceId() == null)
+                .map(timer -> timer.getDuedate().toInstant())
+                .findFirst()
+                .orElseThrow();
+        assertThat(night.atZone(Time.ZONE).toLocalTime()).hasToString("01:00");
 
-        time.travelTo(at(FRIDAY.plusDays(1), 2));
+        time.travelTo(night.plusSeconds(60));
 
         assertThat(flow.of(number).get("outcome").asText()).isEqualTo("uploaded");
         assertThat(api.get("sda", "/api/cases?process=upload")
                         .json()
                         .get("items")
                         .findValuesAsText("businessKey"))
-                .anyMatch(run -> run.startsWith("U-20260912-"));
+                .anyMatch(run -> run.matches("U-\\d{8}-0101\\d\\d-\\d{3}"));
     }
 
     @Test
@@ -337,6 +342,9 @@ class CoeScenarioTest {
         time.settle();
         assertThat(api.tasks("sda", run)).hasSize(1);
 
+        time.travelTo(at(FRIDAY, 16));
+        time.travelTo(at(FRIDAY.plusDays(1), 6));
+        time.travelTo(at(FRIDAY.plusDays(1), 12));
         time.travelTo(at(FRIDAY.plusDays(2), 12));
         assertThat(api.get("sda", "/api/cases/upload/" + run)
                         .json()
@@ -345,7 +353,8 @@ class CoeScenarioTest {
                         .get("level")
                         .asInt())
                 .isPositive();
-        assertThat(mails(run)).contains("sda", "sda2").doesNotHaveDuplicates();
+        assertThat(mails(run)).contains("sda", "sda2", "lead");
+        assertThat(milestonesMailed(run)).doesNotHaveDuplicates();
 
         transport.is(FailingTransport.Mood.WELL);
         assertThat(api.complete("sda", run, "repairUpload", Map.of("repaired", true))
@@ -366,7 +375,7 @@ class CoeScenarioTest {
         transport.is(FailingTransport.Mood.DOWN);
         var run = "U-down";
         api.post("sda", START_UPLOAD, Map.of("businessKey", run));
-        for (var minutes : List.of(0, 2, 15, 90)) {
+        for (var minutes : List.of(0, 2, 15, 90, 160)) {
             time.travelTo(at(FRIDAY, 9).plusSeconds(minutes * 60L));
         }
         var instance = api.get("sda", "/api/cases/upload/" + run)
@@ -374,6 +383,11 @@ class CoeScenarioTest {
                 .get("processInstanceId")
                 .asText();
         assertThat(runtime.createIncidentQuery().processInstanceId(instance).list())
+                .as(management
+                        .createJobQuery()
+                        .processInstanceId(instance)
+                        .list()
+                        .toString())
                 .singleElement()
                 .returns("failedJob", Incident::getIncidentType)
                 .returns("sendFile", Incident::getActivityId);
@@ -395,6 +409,13 @@ class CoeScenarioTest {
                 .processInstanceId(instance)
                 .incidentType("overdue")
                 .list();
+    }
+
+    private List<String> milestonesMailed(String number) {
+        return jdbc.queryForList(
+                "select recipient_id || ' ' || kind || ' ' || level from mail where business_key = ?",
+                String.class,
+                number);
     }
 
     private List<String> mails(String number) {
