@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,6 +88,28 @@ class CaseNoticeTest {
             })
     void keysOfCasesAndRolesAreTaken(String key) {
         assertThat(new CaseNotice.Key(key)).hasToString(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sampla, COE_UPLOAD, data-specialist",
+        "coe, Sampla, data-specialist",
+        "coe, COE_UPLOAD, Sampla",
+        "coe, COE_UPLOAD, data-specialist.oswego9"
+    })
+    void processDeadlineAndRoleHaveAFormOfTheirOwn(String process, String deadline, String role) {
+        assertThatThrownBy(() -> new CaseNotice(
+                        CaseNotice.Kind.REMINDER,
+                        new CaseNotice.Key(process),
+                        new CaseNotice.Key("NY-2026-004711"),
+                        new CaseNotice.Key(deadline),
+                        new CaseNotice.Key(role),
+                        1,
+                        0,
+                        LocalDate.of(2026, 9, 18),
+                        true,
+                        null))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
