@@ -117,8 +117,10 @@ class CaseNoticeTest {
         assertThatThrownBy(() -> new CaseNotice.MsixId("3155550100")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    static Stream<Path> templates() throws IOException {
-        return Files.list(Path.of("src/main/resources/mail"));
+    static List<Path> templates() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/mail"))) {
+            return files.toList();
+        }
     }
 
     @ParameterizedTest
