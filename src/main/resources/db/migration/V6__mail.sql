@@ -17,7 +17,9 @@ create table mail (
     queued_at         timestamptz not null,
     next_attempt_at   timestamptz not null,
     attempts          integer     not null default 0,
-    sent_at           timestamptz
+    sent_at           timestamptz,
+    -- the kind of the last failure; what a server says may quote an address
+    last_error        text
 );
 
 create index mail_waiting on mail (next_attempt_at) where state = 'QUEUED';

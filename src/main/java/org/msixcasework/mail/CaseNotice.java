@@ -23,6 +23,27 @@ public record CaseNotice(
         boolean statutory,
         @Nullable MsixId msixId) {
 
+    private static final Pattern PROCESS = Pattern.compile("[a-z]+");
+    private static final Pattern DEADLINE = Pattern.compile("[A-Z_]+");
+    private static final Pattern ROLE = Pattern.compile("[a-z-]+");
+
+    /**
+     * Takes what can be told from a name, an address or a date by its form.
+     *
+     * @throws IllegalArgumentException if a key has not the form of what it stands for
+     */
+    public CaseNotice {
+        require(PROCESS, process, "process");
+        require(DEADLINE, deadline, "deadline");
+        require(ROLE, role, "role");
+    }
+
+    private static void require(Pattern form, Key key, String what) {
+        if (!form.matcher(key.value()).matches()) {
+            throw new IllegalArgumentException("The %s of a notice has another form".formatted(what));
+        }
+    }
+
     /** Why the mail is sent. */
     public enum Kind {
         REMINDER,

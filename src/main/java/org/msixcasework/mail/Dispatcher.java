@@ -15,7 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -26,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Empties the outbox. What waits for one person goes as one mail, so that a stopped night does not end in a flood. Each
  * person is a transaction of his own; a row that another node is sending is passed over. A crash between sending and
- * marking can repeat one mail, under the same Message-ID.
+ * marking can repeat one mail, under the same Message-ID. Without a mail server the demo shows its mails on the page
+ * {@code /mail} only; anywhere else they wait for a server.
  */
 @Component
 class Dispatcher {
@@ -43,23 +47,31 @@ class Dispatcher {
     private final TransactionTemplate transaction;
     private final Letters letters;
     private final Optional<JavaMailSender> server;
+    private final boolean isShownOnly;
     private final String sender;
     private final Time time;
+    private final ApplicationEventPublisher events;
 
     Dispatcher(
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             Letters letters,
             ObjectProvider<JavaMailSender> server,
+            Environment environment,
             @Value("${casework.mail.from:msix-casework@localhost}") String sender,
-            Time time) {
+            Time time,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.letters = letters;
         this.server = Optional.ofNullable(server.getIfAvailable());
         this.sender = sender;
         this.time = time;
-        if (this.server.isEmpty()) {
+        this.events = events;
+        this.isShownOnly = this.server.isEmpty() && environment.acceptsProfiles(Profiles.of("demo"));
+        if (isShownOnly) {
+            log.info("No mail server is configured: the demo shows its mails at /mail");
+        } else if (this.server.isEmpty()) {
             log.warn("No mail server is configured (spring.mail.host): mails wait in the outbox, see /mail");
         }
     }
@@ -71,12 +83,25 @@ class Dispatcher {
 
     /** Sends what is due, as long as a server takes it. */
     void dispatch() {
+        if (isShownOnly) {
+            jdbc.update("update mail set state = 'SHOWN' where state = 'QUEUED' and next_attempt_at <= ?", now());
+        }
         if (server.isEmpty()) {
             return;
         }
+        var isDelayed = false;
         for (var recipient : dueRecipients()) {
-            transaction.executeWithoutResult(status -> send(recipient, server.get()));
+            isDelayed |= Boolean.FALSE.equals(transaction.execute(status -> send(recipient, server.get())));
         }
+        if (isDelayed) {
+            events.publishEvent(new MailDelayed(delayed()));
+        }
+    }
+
+    private int delayed() {
+        var count =
+                jdbc.queryForObject("select count(*) from mail where state = 'QUEUED' and attempts > 0", Integer.class);
+        return count == null ? 0 : count;
     }
 
     private List<String> dueRecipients() {
@@ -86,7 +111,8 @@ class Dispatcher {
                 now());
     }
 
-    private void send(String recipient, JavaMailSender to) {
+    /** False if the server refused. */
+    private boolean send(String recipient, JavaMailSender to) {
         var waiting = jdbc.query(
                 """
                 select * from mail where state = 'QUEUED' and next_attempt_at <= ? and recipient_id = ?
@@ -97,19 +123,18 @@ class Dispatcher {
                 recipient,
                 MOST_IN_DIGEST);
         if (waiting.isEmpty()) {
-            return;
+            return true;
         }
         try {
             to.send(message(to, waiting));
             waiting.forEach(
                     mail -> jdbc.update("update mail set state = 'SENT', sent_at = ? where id = ?", now(), mail.id()));
+            return true;
         } catch (MailException refused) {
-            log.warn(
-                    "{} mails to {} wait: {}",
-                    waiting.size(),
-                    recipient,
-                    refused.getClass().getSimpleName());
-            waiting.forEach(mail -> postpone(mail.id()));
+            var failure = refused.getClass().getSimpleName();
+            log.warn("{} mails to {} wait: {}", waiting.size(), recipient, failure);
+            waiting.forEach(mail -> postpone(mail.id(), failure));
+            return false;
         }
     }
 
@@ -135,9 +160,12 @@ class Dispatcher {
         return sender.substring(sender.indexOf('@') + 1);
     }
 
-    private void postpone(long id) {
+    private void postpone(long id, String failure) {
         var attempts = jdbc.queryForObject(
-                "update mail set attempts = attempts + 1 where id = ? returning attempts", Integer.class, id);
+                "update mail set attempts = attempts + 1, last_error = ? where id = ? returning attempts",
+                Integer.class,
+                failure,
+                id);
         var pause = BACK_OFF.get(Math.min(attempts == null ? 1 : attempts, BACK_OFF.size()) - 1);
         jdbc.update(
                 "update mail set next_attempt_at = ? where id = ?",

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class MailPage {
 
-    /** How many mails wait, how many of them were refused by the server before, how many were sent. */
-    record Status(long queued, long delayed, long sent) {}
+    /** How many mails wait, how many of them were refused by the server before, how many were sent or only shown. */
+    record Status(long queued, long delayed, long sent, long shown) {}
 
     /** One mail as it reads. */
     record Shown(
@@ -43,10 +43,15 @@ class MailPage {
                         """
                         select count(*) filter (where state = 'QUEUED') as queued,
                             count(*) filter (where state = 'QUEUED' and attempts > 0) as delayed,
-                            count(*) filter (where state = 'SENT') as sent
+                            count(*) filter (where state = 'SENT') as sent,
+                            count(*) filter (where state = 'SHOWN') as shown
                         from mail
                         """,
-                        (row, number) -> new Status(row.getLong("queued"), row.getLong("delayed"), row.getLong("sent")))
+                        (row, number) -> new Status(
+                                row.getLong("queued"),
+                                row.getLong("delayed"),
+                                row.getLong("sent"),
+                                row.getLong("shown")))
                 .get(0);
     }
 

@@ -15,7 +15,7 @@ class MailSchedule {
         this.dispatcher = dispatcher;
     }
 
-    @Scheduled(fixedDelay = 10_000, initialDelay = 10_000)
+    @Scheduled(fixedDelayString = "${casework.mail.schedule:10s}", initialDelayString = "${casework.mail.schedule:10s}")
     void mailsSent() {
         dispatcher.dispatch();
     }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,13 +90,37 @@ class CaseNoticeTest {
         assertThat(new CaseNotice.Key(key)).hasToString(key);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Sampla, COE_UPLOAD, data-specialist",
+        "coe, Sampla, data-specialist",
+        "coe, COE_UPLOAD, Sampla",
+        "coe, COE_UPLOAD, data-specialist.oswego9"
+    })
+    void processDeadlineAndRoleHaveAFormOfTheirOwn(String process, String deadline, String role) {
+        assertThatThrownBy(() -> new CaseNotice(
+                        CaseNotice.Kind.REMINDER,
+                        new CaseNotice.Key(process),
+                        new CaseNotice.Key("NY-2026-004711"),
+                        new CaseNotice.Key(deadline),
+                        new CaseNotice.Key(role),
+                        1,
+                        0,
+                        LocalDate.of(2026, 9, 18),
+                        true,
+                        null))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void anMsixIdHasTwelveDigits() {
         assertThatThrownBy(() -> new CaseNotice.MsixId("3155550100")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    static Stream<Path> templates() throws IOException {
-        return Files.list(Path.of("src/main/resources/mail"));
+    static List<Path> templates() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/mail"))) {
+            return files.toList();
+        }
     }
 
     @ParameterizedTest

@@ -11,8 +11,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -26,12 +28,14 @@ import org.msixcasework.core.CaseworkProperties;
 import org.msixcasework.core.Time;
 import org.msixcasework.identity.Staff;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The outbox against a real mail server, real PostgreSQL and failures of the former. */
@@ -42,6 +46,7 @@ class DispatcherTest {
 
     private final Time time = Time.ofMachine();
     private final Staff staff = mock(Staff.class);
+    private final List<Object> published = new ArrayList<>();
     private GreenMail server;
     private JdbcTemplate jdbc;
     private Mailbox mailbox;
@@ -84,13 +89,33 @@ class DispatcherTest {
         sender.setPort(server.getSmtp().getPort());
         var beans = new DefaultListableBeanFactory();
         beans.registerSingleton("sender", sender);
+        return dispatcher(beans, new MockEnvironment());
+    }
+
+    private Dispatcher dispatcherWithoutServer(String profile) {
+        var environment = new MockEnvironment();
+        environment.setActiveProfiles(profile);
+        return dispatcher(new DefaultListableBeanFactory(), environment);
+    }
+
+    private Dispatcher dispatcher(DefaultListableBeanFactory beans, Environment environment) {
         return new Dispatcher(
                 jdbc,
-                new TransactionTemplate(new DataSourceTransactionManager(database)),
+                transaction(),
                 new Letters(new CaseworkProperties(Path.of("."), "NY", "https://casework.example.org")),
                 beans.getBeanProvider(JavaMailSender.class),
+                environment,
                 "msix@example.org",
-                time);
+                time,
+                published::add);
+    }
+
+    private static TransactionTemplate transaction() {
+        return new TransactionTemplate(new DataSourceTransactionManager(database));
+    }
+
+    private List<String> states() {
+        return jdbc.queryForList("select state from mail order by id", String.class);
     }
 
     private static CaseNotice notice(String number) {
@@ -144,6 +169,84 @@ class DispatcherTest {
         assertThat(server.getReceivedMessages()[0].getContent().toString())
                 .contains("NY-2026-000001")
                 .contains("NY-2026-000002");
+    }
+
+    @Test
+    void workThatIsUndoneQueuesNothing() {
+        transaction().executeWithoutResult(status -> {
+            mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+            status.setRollbackOnly();
+        });
+
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
+    void aMemberWithoutAnAddressGetsNoMail() {
+        given(staff.inGroup(anyString())).willReturn(List.of(new Staff.Member("ds-oswego", "")));
+
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
+    void withoutAServerMailsWait() {
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+
+        dispatcherWithoutServer("production").dispatch();
+
+        assertThat(states()).containsExactly("QUEUED");
+    }
+
+    @Test
+    void withoutAServerTheDemoShowsItsMails() {
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+
+        dispatcherWithoutServer("demo").dispatch();
+
+        assertThat(states()).containsExactly("SHOWN");
+    }
+
+    @Test
+    void anOutageLosesNothingDoublesNothingAndIsReported() {
+        for (var number = 0; number < 5; number++) {
+            var id = "user-" + number;
+            given(staff.inGroup(anyString())).willReturn(List.of(new Staff.Member(id, id + "@example.org")));
+            mailbox.queue("data-specialist.oswego", notice("NY-2026-%06d".formatted(number)));
+        }
+        server.stop();
+        dispatcher.dispatch();
+        assertThat(published).containsExactly(new MailDelayed(5));
+        assertThat(jdbc.queryForList("select distinct last_error from mail", String.class))
+                .containsExactly("MailSendException");
+
+        server.start();
+        for (var round = 0; round < 3; round++) {
+            time.moveTo(time.instant().plus(Duration.ofHours(1)));
+            dispatcher.dispatch();
+        }
+
+        assertThat(server.getReceivedMessages()).hasSize(5);
+        assertThat(states()).containsOnly("SENT");
+        assertThat(published).hasSize(1);
+    }
+
+    @Test
+    void eachRefusalWaitsLongerUpToAnHour() {
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+        server.stop();
+        var pauses = new ArrayList<Long>();
+        for (var attempt = 0; attempt < 5; attempt++) {
+            dispatcher.dispatch();
+            var next = jdbc.queryForObject("select next_attempt_at from mail", Timestamp.class)
+                    .toInstant();
+            pauses.add(Duration.between(time.instant(), next).plusSeconds(30).toMinutes());
+            time.moveTo(next);
+        }
+
+        assertThat(pauses).containsExactly(1L, 10L, 60L, 60L, 60L);
+        server.start();
     }
 
     @Test
