@@ -22,7 +22,7 @@ class SignInAudit {
 
     @EventListener
     void on(InteractiveAuthenticationSuccessEvent success) {
-        audit.note(success.getAuthentication().getName(), "identity.signed-in", "page", "");
+        audit.note(success.getAuthentication().getName(), "identity.signed-in", "page", "monitoring accepted");
     }
 
     @EventListener

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The people who work with the system. */
@@ -36,5 +38,13 @@ public class Staff {
         return identity.createGroupQuery().groupMember(userId).list().stream()
                 .map(Group::getId)
                 .collect(Collectors.toSet());
+    }
+
+    /** What the database keeps of a user's password; null if there is no such user. */
+    @Nullable String passwordHashOf(String userId) {
+        return identity.createUserQuery().userId(userId).list().stream()
+                .map(User::getPassword)
+                .findFirst()
+                .orElse(null);
     }
 }
