@@ -34,11 +34,23 @@ class DemoCases {
 
     private static final Logger log = LoggerFactory.getLogger(DemoCases.class);
 
-    /** Run of the upload that cannot be handed over; its job fails and Cockpit shows an incident. */
-    static final String FAILING_RUN = "U-DEMO-UNREACHABLE";
+    /** Run of the upload that the demo's transport cannot hand over. */
+    private static final String FAILING_RUN = "U-DEMO-UNREACHABLE";
 
     private static final List<String> FAMILIES = List.of(
-            "Ejemplo", "Muestra", "Prueba", "Modelo", "Ficticio", "Inventado", "Supuesto", "Imaginario", "Ensayo");
+            "Ejemplo",
+            "Muestra",
+            "Prueba",
+            "Modelo",
+            "Ficticio",
+            "Inventado",
+            "Supuesto",
+            "Imaginario",
+            "Ensayo",
+            "Borrador");
+
+    private static final List<String> FIRST_NAMES =
+            List.of("Uno", "Dos", "Tres", "Cuatro", "Cinco", "Seis", "Siete", "Ocho", "Nueve", "Diez");
 
     private final Environment environment;
     private final ObjectMapper json;
@@ -65,8 +77,8 @@ class DemoCases {
         returned();
         denied();
         inEntry();
-        waitingForTonight();
         failedJob();
+        waitingForTonight();
         log.info("The demo cases are there");
     }
 
@@ -122,7 +134,10 @@ class DemoCases {
         machine.settle();
     }
 
+    /** A file that cannot be handed over: the job has used up its tries, and Cockpit shows an incident. */
     private void failedJob() {
+        enter(approved(9, "cortland", 3), "ds-cortland");
+        machine.settle();
         post("sda", "/engine-rest/process-definition/key/upload/start", Map.of("businessKey", FAILING_RUN));
         machine.settle();
         for (var job : get("admin", "/engine-rest/job?processDefinitionKey=upload&withException=true")) {
@@ -155,9 +170,16 @@ class DemoCases {
         }
         var children = (ArrayNode) coe.get("children");
         for (var child = 1; child <= children.size(); child++) {
-            ((ObjectNode) children.get(child - 1))
-                    .put("stateStudentId", child(family, child))
+            var names = (ObjectNode) children.get(child - 1);
+            names.put("stateStudentId", child(family, child))
+                    .put("firstName", (child == 1 ? "Maquetta " : "Dummio ") + FIRST_NAMES.get(family))
                     .put("lastName1", lastName)
+                    .put("lastName2", lastName + "z")
+                    .put(
+                            "birthDate",
+                            LocalDate.parse(names.get("birthDate").asText())
+                                    .plusDays(family * 17L)
+                                    .toString())
                     .put("residencyDate", arrival.plusDays(1).toString());
         }
         ((ObjectNode) coe.get("move"))

@@ -3,13 +3,20 @@ package org.msixcasework.exchange;
 import org.msixcasework.core.CaseworkProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 
 /** Chooses how files travel. */
 @Configuration(proxyBeanMethods = false)
 class TransportConfiguration {
 
     @Bean
-    Transport transport(ExchangeProperties exchange, CaseworkProperties casework) {
+    Transport transport(ExchangeProperties exchange, CaseworkProperties casework, Environment environment) {
+        var transport = of(exchange, casework);
+        return environment.acceptsProfiles(Profiles.of("demo")) ? new DemoOutage(transport) : transport;
+    }
+
+    private static Transport of(ExchangeProperties exchange, CaseworkProperties casework) {
         return switch (exchange.transport()) {
             case DIRECTORY -> new DirectoryTransport(casework.data().resolve("msix"));
             case SFTP -> sftp(exchange);

@@ -26,7 +26,8 @@ class CommandGuard extends CommandInterceptor {
     public <T> T execute(Command<T> command) {
         if (command instanceof StartProcessInstanceAtActivitiesCmd && signedIn.getAsBoolean()) {
             throw Rejected.forbidden(
-                    "identity.start-in-the-middle", "A case starts at its beginning; startInstructions are not accepted.");
+                    "identity.start-in-the-middle",
+                    "A case starts at its beginning; startInstructions are not accepted.");
         }
         try {
             return next.execute(command);

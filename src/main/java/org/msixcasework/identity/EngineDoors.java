@@ -60,7 +60,8 @@ class EngineDoors extends OncePerRequestFilter {
             Door.open("PUT", "/(process-instance|job|job-definition|batch)(/{id})?/suspended", ADMINISTRATOR),
             Door.open("PUT", "/process-definition(/(key/)?{id})?/suspended", ADMINISTRATOR),
             Door.open("DELETE", "/process-instance/{id}", ADMINISTRATOR),
-            // users and groups; rights come from the table in Rights, and an id is never deleted, for it is never reused
+            // users and groups; rights come from the table in Rights, and an id is never deleted, for it is never
+            // reused
             Door.open("POST", "/(user|group)/create", ADMINISTRATOR),
             Door.open("PUT", "/user/{id}/(profile|credentials)", ADMINISTRATOR),
             Door.open("POST", "/user/{id}/unlock", ADMINISTRATOR),
@@ -115,8 +116,7 @@ class EngineDoors extends OncePerRequestFilter {
             var below = path.substring(root.end());
             return !skips(request) && ENGINE.stream().anyMatch(door -> door.lets(method, below, user));
         }
-        return !WEBAPP.matcher(path).matches()
-                || WEBAPPS.stream().anyMatch(door -> door.lets(method, path, user));
+        return !WEBAPP.matcher(path).matches() || WEBAPPS.stream().anyMatch(door -> door.lets(method, path, user));
     }
 
     private static boolean skips(HttpServletRequest request) {

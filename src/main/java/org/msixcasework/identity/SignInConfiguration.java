@@ -204,7 +204,8 @@ class SignInConfiguration {
                 .permitAll()
                 .requestMatchers(at(SIGN_IN, "/casework.css", "/favicon.ico", "/error"))
                 .permitAll()
-                .requestMatchers(at(HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"))
+                .requestMatchers(at(
+                        HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"))
                 .permitAll()
                 .requestMatchers(at("/actuator/**", "/mail/**"))
                 .hasAuthority(ADMINISTRATOR)
@@ -248,8 +249,7 @@ class SignInConfiguration {
     }
 
     private static void forbidden(
-            HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
-            throws IOException {
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied) throws IOException {
         problem(response, HttpStatus.FORBIDDEN, "identity.forbidden", "You have no right to do this.");
     }
 
@@ -268,8 +268,7 @@ class SignInConfiguration {
         private final RequestMatcher signIn = at(HttpMethod.POST, SIGN_IN);
 
         @Override
-        protected void doFilterInternal(
-                HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             if (signIn.matches(request) && request.getParameter("consent") == null) {
                 response.sendRedirect(request.getContextPath() + SIGN_IN + "?consent");

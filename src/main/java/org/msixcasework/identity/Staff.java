@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.identity.User;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,23 +27,22 @@ public class Staff {
 
     /** The members of a group such as {@code data-specialist.oswego}, in the order of their ids. */
     public List<Member> inGroup(String group) {
-        return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream()
+        return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().unlimitedList().stream()
                 .map(user -> new Member(user.getId(), user.getEmail() == null ? "" : user.getEmail()))
                 .toList();
     }
 
     /** Ids of the groups a user is a member of. */
     public Set<String> groupsOf(String userId) {
-        return identity.createGroupQuery().groupMember(userId).list().stream()
+        return identity.createGroupQuery().groupMember(userId).unlimitedList().stream()
                 .map(Group::getId)
                 .collect(Collectors.toSet());
     }
 
     /** What the database keeps of a user's password; null if there is no such user. */
-    @Nullable String passwordHashOf(String userId) {
-        return identity.createUserQuery().userId(userId).list().stream()
-                .map(User::getPassword)
-                .findFirst()
-                .orElse(null);
+    @Nullable
+    String passwordHashOf(String userId) {
+        var user = identity.createUserQuery().userId(userId).singleResult();
+        return user == null ? null : user.getPassword();
     }
 }

@@ -41,13 +41,17 @@ class CaseParseListener extends AbstractBpmnParseListener {
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl userTask) {
         var definition = ((UserTaskActivityBehavior) userTask.getActivityBehavior()).getTaskDefinition();
-        Set<String> fields = userTask.getIoMapping() == null
+        definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, (TaskListener) guard::opened);
+        definition.addBuiltInTaskListener(
+                TaskListener.EVENTNAME_COMPLETE, (TaskListener) task -> guard.completed(task, fieldsOf(userTask)));
+    }
+
+    /** The fields of a form are the task's input parameters; they are parsed after the task itself. */
+    private static Set<String> fieldsOf(ActivityImpl userTask) {
+        return userTask.getIoMapping() == null
                 ? Set.of()
                 : userTask.getIoMapping().getInputParameters().stream()
                         .map(InputParameter::getName)
                         .collect(Collectors.toSet());
-        definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, (TaskListener) guard::opened);
-        definition.addBuiltInTaskListener(
-                TaskListener.EVENTNAME_COMPLETE, (TaskListener) task -> guard.completed(task, fields));
     }
 }

@@ -55,7 +55,7 @@ public class Incidents {
         runtime.createIncidentQuery()
                 .processInstanceId(execution.getProcessInstanceId())
                 .incidentType(type)
-                .list()
+                .unlimitedList()
                 .forEach(incident -> runtime.resolveIncident(incident.getId()));
     }
 }

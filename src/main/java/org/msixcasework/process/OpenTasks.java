@@ -35,6 +35,6 @@ public class OpenTasks {
         return tasks.createTaskQuery()
                 .processDefinitionKey(ref.process())
                 .processInstanceBusinessKey(ref.businessKey())
-                .list();
+                .unlimitedList();
     }
 }

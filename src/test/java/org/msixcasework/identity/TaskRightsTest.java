@@ -43,7 +43,10 @@ class TaskRightsTest {
     }
 
     private String taskOf(String number) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult().getId();
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult()
+                .getId();
     }
 
     @ParameterizedTest
@@ -70,7 +73,9 @@ class TaskRightsTest {
         var query = "{\"processInstanceBusinessKey\":\"" + number + "\"}";
 
         for (var stranger : List.of("recruiter-metro", "ds-oswego", "tutor-oswego", "sua", "sra", "gva", "paa")) {
-            assertThat(root.send(api, stranger, "POST", "/task", query).json()).as(stranger).isEmpty();
+            assertThat(root.send(api, stranger, "POST", "/task", query).json())
+                    .as(stranger)
+                    .isEmpty();
             assertThat(root.send(api, stranger, "GET", "/task?processInstanceBusinessKey=" + number, null)
                             .json())
                     .as(stranger)
@@ -82,7 +87,8 @@ class TaskRightsTest {
                     .as(stranger)
                     .isZero();
             for (var path : List.of("", "/form-variables", "/variables", "/deployed-form", "/identity-links")) {
-                assertThat(root.send(api, stranger, "GET", "/task/" + task + path, null).status())
+                assertThat(root.send(api, stranger, "GET", "/task/" + task + path, null)
+                                .status())
                         .as(stranger + path)
                         .isBetween(400, 404);
             }
@@ -101,7 +107,8 @@ class TaskRightsTest {
                             .json())
                     .as(stranger)
                     .isEmpty();
-            assertThat(root.send(api, stranger, "GET", "/variable-instance", null).json())
+            assertThat(root.send(api, stranger, "GET", "/variable-instance", null)
+                            .json())
                     .as(stranger)
                     .noneMatch(variable -> variable.toString().contains(number));
             assertThat(root.send(api, stranger, "GET", "/history/task?processInstanceBusinessKey=" + number, null)

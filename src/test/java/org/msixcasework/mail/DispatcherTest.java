@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DispatcherTest {
 
     private static EmbeddedPostgres postgres;
+    private static DataSource database;
 
     private final Time time = Time.ofMachine();
     private final Staff staff = mock(Staff.class);
@@ -48,8 +50,9 @@ class DispatcherTest {
     @BeforeAll
     static void startDatabase() throws IOException {
         postgres = EmbeddedPostgres.start();
+        database = postgres.getPostgresDatabase();
         new ResourceDatabasePopulator(new FileSystemResource("src/main/resources/db/migration/V6__mail.sql"))
-                .execute(postgres.getPostgresDatabase());
+                .execute(database);
     }
 
     @AfterAll
@@ -63,7 +66,7 @@ class DispatcherTest {
             server = new GreenMail(new ServerSetup(free.getLocalPort(), null, ServerSetup.PROTOCOL_SMTP));
         }
         server.start();
-        jdbc = new JdbcTemplate(postgres.getPostgresDatabase());
+        jdbc = new JdbcTemplate(database);
         jdbc.execute("truncate mail");
         given(staff.inGroup(anyString())).willReturn(List.of(new Staff.Member("ds-oswego", "ds-oswego@example.org")));
         mailbox = new Mailbox(staff, jdbc, time);
@@ -83,7 +86,7 @@ class DispatcherTest {
         beans.registerSingleton("sender", sender);
         return new Dispatcher(
                 jdbc,
-                new TransactionTemplate(new DataSourceTransactionManager(postgres.getPostgresDatabase())),
+                new TransactionTemplate(new DataSourceTransactionManager(database)),
                 new Letters(new CaseworkProperties(Path.of("."), "NY", "https://casework.example.org")),
                 beans.getBeanProvider(JavaMailSender.class),
                 "msix@example.org",

@@ -39,8 +39,7 @@ public enum Root {
             var answer = api.send(user, method, path + below, body);
             return new Answer(answer.status(), answer.body());
         }
-        var browser =
-                BROWSERS.computeIfAbsent(api.base() + user, key -> new Browser(api.base()).signedInAs(user));
+        var browser = BROWSERS.computeIfAbsent(api.base() + user, key -> new Browser(api.base()).signedInAs(user));
         var answer = browser.send(method, path + below, body);
         return new Answer(answer.statusCode(), answer.body());
     }
