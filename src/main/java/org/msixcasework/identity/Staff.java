@@ -19,6 +19,9 @@ public class Staff {
      */
     public record Member(String id, String email) {}
 
+    /** What ids look like; anything else, such as a zero character, never reaches the database. */
+    private static final String ID = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
+
     private final IdentityService identity;
 
     Staff(IdentityService identity) {
@@ -42,7 +45,8 @@ public class Staff {
     /** What the database keeps of a user's password; null if there is no such user. */
     @Nullable
     String passwordHashOf(String userId) {
-        var user = identity.createUserQuery().userId(userId).singleResult();
+        var user =
+                userId.matches(ID) ? identity.createUserQuery().userId(userId).singleResult() : null;
         return user == null ? null : user.getPassword();
     }
 }

@@ -73,7 +73,8 @@ class TaskRightsTest {
         var query = "{\"processInstanceBusinessKey\":\"" + number + "\"}";
 
         for (var stranger : List.of("recruiter-metro", "ds-oswego", "tutor-oswego", "sua", "sra", "gva", "paa")) {
-            assertThat(root.send(api, stranger, "POST", "/task", query).json())
+            assertThat(root.send(api, stranger, "POST", "/task?maxResults=100", query)
+                            .json())
                     .as(stranger)
                     .isEmpty();
             assertThat(root.send(api, stranger, "GET", "/task?processInstanceBusinessKey=" + number, null)

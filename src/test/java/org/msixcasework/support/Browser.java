@@ -54,7 +54,7 @@ public final class Browser {
     }
 
     public HttpResponse<String> get(String path) {
-        return send("GET", path, null, Map.of("Accept", "text/html"));
+        return send("GET", path, null, Map.of("Accept", "text/html,*/*;q=0.8"));
     }
 
     /** As a page or webapp sends it: JSON, with the tokens of both. */
