@@ -27,6 +27,3 @@ create table case_journal (
 );
 
 create index case_journal_case on case_journal (process_key, business_key, at);
-
--- The acquisition orders timers by due date; the engine ships no index for that.
-create index act_idx_job_timer_due on act_ru_job (type_ desc, duedate_ asc);

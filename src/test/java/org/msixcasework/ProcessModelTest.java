@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Process;
@@ -183,6 +184,19 @@ class ProcessModelTest {
             }
         }
         return keys;
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void everyProcessAndEveryStretchEnds(File diagram) {
+        var model = Bpmn.readModelFromFile(diagram);
+        assertThat(processOf(model).getFlowElements().stream().filter(EndEvent.class::isInstance))
+                .isNotEmpty();
+        assertThat(model.getModelElementsByType(SubProcess.class).stream()
+                        .filter(stretch -> !stretch.triggeredByEvent()))
+                .allSatisfy(
+                        stretch -> assertThat(stretch.getFlowElements().stream().filter(EndEvent.class::isInstance))
+                                .isNotEmpty());
     }
 
     @ParameterizedTest

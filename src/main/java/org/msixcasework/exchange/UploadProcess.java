@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.msixcasework.core.Time;
+import org.msixcasework.core.Violations;
 import org.msixcasework.process.CaseType;
 import org.msixcasework.process.StartField;
 import org.msixcasework.process.Variable;
@@ -48,6 +49,12 @@ class UploadProcess implements CaseType {
 
     @Override
     public Opening open(String businessKey, Map<String, String> given) {
+        new Violations()
+                .unless(
+                        UploadRuns.RUN_ID.matcher(businessKey).matches(),
+                        "businessKey",
+                        "names a run by letters, digits, dots and dashes")
+                .refuseIfAny("process.bad-start", "The run was not started.");
         return new Opening(null, null, Map.of());
     }
 }

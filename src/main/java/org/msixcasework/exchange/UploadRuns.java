@@ -42,7 +42,7 @@ public class UploadRuns {
 
     private static final Logger log = LoggerFactory.getLogger(UploadRuns.class);
     private static final long LOCK = 0x4D53_4958_0002L;
-    private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final JdbcTemplate jdbc;
     private final Children children;

@@ -2,9 +2,7 @@ package org.msixcasework.exchange;
 
 import static org.msixcasework.sla.Deadline.UPLOAD_NIGHTLY;
 
-import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.process.Step;
 import org.msixcasework.sla.ClockTasks;
@@ -23,12 +21,8 @@ class UploadTasks {
     @Bean
     JavaDelegate uploadBuildFile(UploadRuns runs) {
         return execution -> {
-            try {
-                var children = runs.build(Step.caseOf(execution).businessKey());
-                UploadProcess.ANYTHING_TO_SEND.set(execution, children > 0);
-            } catch (Rejected no) {
-                throw new BpmnError(no.code(), no.reason());
-            }
+            var children = runs.build(Step.caseOf(execution).businessKey());
+            UploadProcess.ANYTHING_TO_SEND.set(execution, children > 0);
         };
     }
 

@@ -48,6 +48,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setCustomPreCommandInterceptorsTxRequired(interceptors);
 
         engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H");
+        // an error that no boundary catches must not end a case silently
+        engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setJobExecutorPreferTimerJobs(true);
         engine.setJobExecutorAcquireByDueDate(true);
         engine.setCmmnEnabled(false);

@@ -167,21 +167,26 @@ public class Clocks {
 
     /**
      * Records each level that is due by now, once, and publishes it. Of the daily repetitions missed during a stop only the
-     * latest is made up for.
+     * latest is made up for, and none where the level itself is new.
      */
     public void reachEscalations(CaseRef ref, Deadline deadline) {
         var clock = running(ref, deadline);
         var levels = duties.get(deadline).escalations();
+        var last = levels.get(levels.size() - 1);
+        var isLastNew = false;
         for (var level : levels) {
             if (!escalateAt(clock, level).isAfter(time.instant())) {
-                reach(clock, MilestoneReached.Kind.ESCALATION, level, 0);
+                isLastNew = reach(clock, MilestoneReached.Kind.ESCALATION, level, 0) && level.equals(last);
                 clock.climbTo(level.level());
             }
         }
-        var last = levels.get(levels.size() - 1);
         var repetition = (int) ChronoUnit.DAYS.between(repeatAt(clock, 0), time.instant());
         if (clock.level() == last.level() && repetition > 0) {
-            reach(clock, MilestoneReached.Kind.ESCALATION, last, repetition);
+            if (isLastNew) {
+                record(clock, MilestoneReached.Kind.ESCALATION, last, repetition);
+            } else {
+                reach(clock, MilestoneReached.Kind.ESCALATION, last, repetition);
+            }
         }
     }
 
@@ -196,13 +201,9 @@ public class Clocks {
         return roles;
     }
 
-    private void reach(Clock clock, MilestoneReached.Kind kind, Duty.Milestone milestone, int repetition) {
-        var isNew =
-                jdbc.update("""
-                        insert into clock_milestone (clock_id, kind, level, repetition, reached_at)
-                        values (?, ?, ?, ?, ?) on conflict do nothing
-                        """, clock.id(), kind.name(), milestone.level(), repetition, Timestamp.from(time.instant()))
-                        == 1;
+    /** Whether this milestone had not been reached before. */
+    private boolean reach(Clock clock, MilestoneReached.Kind kind, Duty.Milestone milestone, int repetition) {
+        var isNew = record(clock, kind, milestone, repetition);
         if (isNew) {
             write(clock, kind + " " + milestone.level(), milestone.role());
             events.publishEvent(new MilestoneReached(
@@ -215,6 +216,15 @@ public class Clocks {
                     clock.dueOn(),
                     duties.get(clock.deadline()).kind() == Duty.Kind.STATUTORY));
         }
+        return isNew;
+    }
+
+    private boolean record(Clock clock, MilestoneReached.Kind kind, Duty.Milestone milestone, int repetition) {
+        return jdbc.update("""
+                        insert into clock_milestone (clock_id, kind, level, repetition, reached_at)
+                        values (?, ?, ?, ?, ?) on conflict do nothing
+                        """, clock.id(), kind.name(), milestone.level(), repetition, Timestamp.from(time.instant()))
+                == 1;
     }
 
     private Instant remindAt(Clock clock, Duty.Milestone reminder) {

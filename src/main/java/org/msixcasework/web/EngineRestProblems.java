@@ -1,7 +1,9 @@
 package org.msixcasework.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -15,7 +17,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.process.Refusals;
@@ -41,6 +43,8 @@ class EngineRestProblems extends OncePerRequestFilter {
     /** Largest body a start, completion or message may have, in bytes. */
     private static final int LARGEST = 2_000_000;
 
+    private static final Set<String> READABLE = Set.of("String", "Boolean", "Integer", "Null", "null");
+
     private final ObjectMapper json;
 
     EngineRestProblems(ObjectMapper json) {
@@ -57,13 +61,15 @@ class EngineRestProblems extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var body = request.getInputStream().readNBytes(LARGEST + 1);
-        var fault = faultOf(body);
-        if (fault.isPresent()) {
-            answer(fault.get(), response);
+        byte[] readable;
+        try {
+            readable = readable(body);
+        } catch (Rejected unreadable) {
+            answer(unreadable, response);
             return;
         }
         var buffered = new ContentCachingResponseWrapper(response);
-        chain.doFilter(new Replayed(request, body), buffered);
+        chain.doFilter(new Replayed(request, readable), buffered);
         var refusal = Refusals.ofCurrentRequest();
         if (buffered.getStatus() >= 400 && refusal.isPresent()) {
             buffered.resetBuffer();
@@ -72,20 +78,39 @@ class EngineRestProblems extends OncePerRequestFilter {
         buffered.copyBodyToResponse();
     }
 
-    private Optional<RuntimeException> faultOf(byte[] body) throws IOException {
+    /**
+     * The body as the engine can read it. A variable of a form that the engine could not even read is handed on as a
+     * number, so that the guard of the process names it together with every other wrong field.
+     */
+    private byte[] readable(byte[] body) throws IOException {
         if (body.length > LARGEST) {
-            return Optional.of(refused("The body is larger than %d bytes.".formatted(LARGEST)));
+            throw refused("The body is larger than %d bytes.".formatted(LARGEST));
         }
         if (body.length == 0) {
-            return Optional.empty();
+            return body;
         }
         try {
-            return json.readTree(body).isObject()
-                    ? Optional.empty()
-                    : Optional.of(refused("The body must be a JSON object."));
+            if (!(json.readTree(body) instanceof ObjectNode object)) {
+                throw refused("The body must be a JSON object.");
+            }
+            if (object.get("variables") instanceof ObjectNode variables) {
+                variables.properties().forEach(variable -> {
+                    if (!isReadable(variable.getValue())) {
+                        variable.setValue(
+                                json.createObjectNode().put("value", 0).put("type", "Integer"));
+                    }
+                });
+            }
+            return json.writeValueAsBytes(object);
         } catch (JsonProcessingException notJson) {
-            return Optional.of(refused("The body is not valid JSON."));
+            throw refused("The body is not valid JSON.");
         }
+    }
+
+    private static boolean isReadable(JsonNode variable) {
+        return variable.isObject()
+                && READABLE.contains(variable.path("type").asText("String"))
+                && !variable.path("value").isContainerNode();
     }
 
     private static Rejected refused(String sentence) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.core.Time;
+import org.msixcasework.exchange.FailingTransport;
 import org.msixcasework.process.TimeMachine;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.CaseworkTest;
@@ -24,6 +25,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The policy for certificates, sentence by sentence, through the doors people and systems use. */
 @CaseworkTest
 class CoeScenarioTest {
+
+    private static final String START_UPLOAD = "/engine-rest/process-definition/key/upload/start";
 
     private static final LocalDate FRIDAY = LocalDate.of(2026, 9, 11);
 
@@ -42,6 +45,9 @@ class CoeScenarioTest {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    FailingTransport transport;
+
     private static Instant at(LocalDate day, int hour) {
         return day.atTime(LocalTime.of(hour, 0)).atZone(Time.ZONE).toInstant();
     }
@@ -53,6 +59,7 @@ class CoeScenarioTest {
 
     @AfterEach
     void backToFriday() {
+        transport.is(FailingTransport.Mood.WELL);
         time.moveTo(at(FRIDAY, 9));
     }
 
@@ -289,6 +296,97 @@ class CoeScenarioTest {
 
         assertThat(flow.of(number).get("status").asText()).isEqualTo("CLOSED");
         assertThat(flow.tasks(number + ".2")).containsExactly("review");
+    }
+
+    @Test
+    void aNightWithoutChangesSendsNothing() {
+        flow.uploads();
+        var run = "U-nothing-to-send";
+
+        assertThat(api.post("sda", START_UPLOAD, Map.of("businessKey", run)).status())
+                .isEqualTo(200);
+        time.settle();
+
+        assertThat(api.get("sda", "/api/cases/upload/" + run)
+                        .json()
+                        .get("outcome")
+                        .asText())
+                .isEqualTo("sent");
+    }
+
+    @Test
+    void theNightlyTimerStartsARunThatIsNamedByItsMoment() {
+        var number = flow.entered();
+
+        time.travelTo(at(FRIDAY.plusDays(1), 2));
+
+        assertThat(flow.of(number).get("outcome").asText()).isEqualTo("uploaded");
+        assertThat(api.get("sda", "/api/cases?process=upload")
+                        .json()
+                        .get("items")
+                        .findValuesAsText("businessKey"))
+                .anyMatch(run -> run.startsWith("U-20260912-"));
+    }
+
+    @Test
+    void aRunThatIsRefusedForGoodIsRepairedByTheStateDataAdministrator() {
+        var number = flow.entered();
+        transport.is(FailingTransport.Mood.REFUSING);
+        var run = "U-refused";
+        api.post("sda", START_UPLOAD, Map.of("businessKey", run));
+        time.settle();
+        assertThat(api.tasks("sda", run)).hasSize(1);
+
+        time.travelTo(at(FRIDAY.plusDays(2), 12));
+        assertThat(api.get("sda", "/api/cases/upload/" + run)
+                        .json()
+                        .get("clocks")
+                        .get(0)
+                        .get("level")
+                        .asInt())
+                .isPositive();
+        assertThat(mails(run)).contains("sda", "sda2").doesNotHaveDuplicates();
+
+        transport.is(FailingTransport.Mood.WELL);
+        assertThat(api.complete("sda", run, "repairUpload", Map.of("repaired", true))
+                        .status())
+                .isEqualTo(204);
+        time.settle();
+        assertThat(api.get("sda", "/api/cases/upload/" + run)
+                        .json()
+                        .get("outcome")
+                        .asText())
+                .isEqualTo("sent");
+        assertThat(flow.of(number).get("outcome").asText()).isEqualTo("uploaded");
+    }
+
+    @Test
+    void aTransportThatIsDownIsTriedAgainAndShownAsAnIncident() {
+        var number = flow.entered();
+        transport.is(FailingTransport.Mood.DOWN);
+        var run = "U-down";
+        api.post("sda", START_UPLOAD, Map.of("businessKey", run));
+        for (var minutes : List.of(0, 2, 15, 90)) {
+            time.travelTo(at(FRIDAY, 9).plusSeconds(minutes * 60L));
+        }
+        var instance = api.get("sda", "/api/cases/upload/" + run)
+                .json()
+                .get("processInstanceId")
+                .asText();
+        assertThat(runtime.createIncidentQuery().processInstanceId(instance).list())
+                .singleElement()
+                .returns("failedJob", Incident::getIncidentType)
+                .returns("sendFile", Incident::getActivityId);
+
+        transport.is(FailingTransport.Mood.WELL);
+        var job = api.get("sda", "/engine-rest/job?processInstanceId=" + instance + "&noRetriesLeft=true")
+                .json()
+                .get(0);
+        assertThat(api.put("sda", "/engine-rest/job/" + job.get("id").asText() + "/retries", "{\"retries\":1}")
+                        .status())
+                .isEqualTo(204);
+        time.settle();
+        assertThat(flow.of(number).get("outcome").asText()).isEqualTo("uploaded");
     }
 
     private List<Incident> overdueIncidents(String number) {

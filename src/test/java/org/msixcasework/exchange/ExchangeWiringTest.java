@@ -1,6 +1,7 @@
 package org.msixcasework.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ import org.msixcasework.exchange.Submissions.Search;
 import org.msixcasework.identity.Access;
 import org.msixcasework.record.ChildChanged;
 import org.msixcasework.record.Children;
+import org.msixcasework.sla.ClockTasks;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +34,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 class ExchangeWiringTest {
 
     @Configuration(proxyBeanMethods = false)
-    @ComponentScan(basePackageClasses = Submissions.class)
+    @ComponentScan(basePackageClasses = Submissions.class, excludeFilters = @ComponentScan.Filter(TestComponent.class))
     @EnableTransactionManagement
     @EnableConfigurationProperties({ExchangeProperties.class, CaseworkProperties.class})
     static class Module {}
@@ -61,6 +64,7 @@ class ExchangeWiringTest {
                 .withBean(Children.class, () -> exchange.children)
                 .withBean(Audit.class, () -> exchange.audit)
                 .withBean(Access.class)
+                .withBean(ClockTasks.class, () -> mock(ClockTasks.class))
                 .withBean(Time.class, () -> exchange.time)
                 .withBean(Answered.class);
     }
@@ -69,7 +73,7 @@ class ExchangeWiringTest {
     void movingTheClockHasMsixAnswerAndTheAnswerRead() {
         exchange.store.put("NYX1", SampleChildren.complete("NYX1"));
         application
-                .withInitializer(context -> context.getEnvironment().setActiveProfiles("demo"))
+                .withInitializer(context -> context.getEnvironment().setActiveProfiles("test"))
                 .run(context -> {
                     var submissions = context.getBean(Submissions.class);
                     var runs = context.getBean(UploadRuns.class);
@@ -105,7 +109,7 @@ class ExchangeWiringTest {
     @Test
     void withSftpTheSimulatorDoesNothing() {
         application
-                .withInitializer(context -> context.getEnvironment().setActiveProfiles("demo"))
+                .withInitializer(context -> context.getEnvironment().setActiveProfiles("test"))
                 .withPropertyValues(
                         "casework.exchange.transport=sftp",
                         "casework.exchange.sftp.host=127.0.0.1",
