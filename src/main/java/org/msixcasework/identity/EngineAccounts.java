@@ -8,18 +8,23 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 
 /**
  * Checks id and password against the engine's identity service. The authorities of a user are the ids of his groups, and for
- * each regional group the bare role besides: {@code data-specialist.oswego} also gives {@code data-specialist}.
+ * each regional group the bare role besides: {@code data-specialist.oswego} also gives {@code data-specialist}. Who is in no
+ * group does not get in.
  */
 @Component
 class EngineAccounts implements AuthenticationProvider {
 
     private final IdentityService identity;
     private final Staff staff;
+    private final SlowHash hash = new SlowHash();
+    private final String anybody = hash.encrypt("a password that nobody has");
+    private final CheckedPasswords checked = new CheckedPasswords();
 
     EngineAccounts(IdentityService identity, Staff staff) {
         this.identity = identity;
@@ -29,24 +34,49 @@ class EngineAccounts implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication given) {
         var id = given.getName();
-        var password =
-                given.getCredentials() == null ? "" : given.getCredentials().toString();
-        if (id == null || id.isBlank() || password.isEmpty() || !identity.checkPassword(id, password)) {
+        var credentials = given.getCredentials();
+        if (id == null || credentials == null || !isRight(id, credentials.toString())) {
             throw new BadCredentialsException("Unknown user or wrong password");
         }
-        var authorities = authoritiesOf(staff.groupsOf(id)).stream()
-                .map(SimpleGrantedAuthority::new)
-                .toList();
-        return new UsernamePasswordAuthenticationToken(id, null, List.copyOf(authorities));
+        var groups = staff.groupsOf(id);
+        if (groups.isEmpty()) {
+            throw new BadCredentialsException("No role");
+        }
+        return signedIn(id, groups);
     }
 
-    private static Set<String> authoritiesOf(Set<String> groups) {
+    private boolean isRight(String id, String password) {
+        var stored = staff.passwordHashOf(id);
+        if (stored == null) {
+            // takes as long as for a known user, so that the time does not tell which ids exist
+            hash.check(password, anybody);
+            return false;
+        }
+        if (checked.contains(id, password, stored)) {
+            return true;
+        }
+        var right = identity.checkPassword(id, password);
+        if (right) {
+            checked.add(id, password, stored);
+        }
+        return right;
+    }
+
+    /** The authentication of a user who is in these groups. */
+    static Authentication signedIn(String id, Set<String> groups) {
+        return new UsernamePasswordAuthenticationToken(id, null, authoritiesOf(groups));
+    }
+
+    /** Group ids and bare roles. */
+    static List<GrantedAuthority> authoritiesOf(Set<String> groups) {
         var authorities = new LinkedHashSet<>(groups);
         groups.stream()
                 .filter(group -> group.contains("."))
                 .map(group -> group.substring(0, group.indexOf('.')))
                 .forEach(authorities::add);
-        return authorities;
+        return authorities.stream()
+                .<GrantedAuthority>map(SimpleGrantedAuthority::new)
+                .toList();
     }
 
     @Override

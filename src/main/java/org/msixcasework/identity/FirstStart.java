@@ -2,24 +2,25 @@ package org.msixcasework.identity;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
-import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.StringUtils;
 
 /**
- * Sees to it at every start that regions, groups, rights, saved filters and an administrator are there. Nodes that start at
- * the same time do it one after the other; what is there already is left alone.
+ * Sees to it at every start that regions, groups, saved filters and an administrator are there, and that groups have the
+ * rights of {@link Rights}. Nodes that start at the same time do it one after the other; doing it again changes nothing.
  */
 @Component
 class FirstStart implements SmartInitializingSingleton {
@@ -35,6 +36,7 @@ class FirstStart implements SmartInitializingSingleton {
     private final List<DemoStaff> demo;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private volatile boolean started;
 
     FirstStart(
             IdentityProperties settings,
@@ -60,37 +62,46 @@ class FirstStart implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         transaction.executeWithoutResult(status -> {
-            jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
-            settings.regions().forEach(regions::add);
+            lock();
+            settings.regions().forEach(key -> regions.add(key, StringUtils.capitalize(key)));
             groups();
+            rights();
             administrator();
-            Rights.matrix().forEach(this::grant);
             filters();
             demo.forEach(staff -> staff.join(regions.keys()));
         });
+        started = true;
+    }
+
+    /** A region that is added while the application runs gets its groups at once. */
+    @EventListener
+    void on(Regions.Added region) {
+        if (started) {
+            transaction.executeWithoutResult(status -> {
+                lock();
+                groups();
+                rights();
+            });
+        }
+    }
+
+    private void lock() {
+        jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
     }
 
     private void groups() {
-        Roles.STATE.forEach(this::group);
-        for (var region : regions.keys()) {
-            Roles.REGIONAL.forEach(role -> group(Roles.in(role, region)));
-        }
-        group(Roles.ADMINISTRATOR);
-    }
-
-    private void group(String id) {
-        if (identity.createGroupQuery().groupId(id).count() == 0) {
-            var group = identity.newGroup(id);
-            group.setName(id.replace('-', ' ').replace('.', ' '));
-            group.setType("WORKFLOW");
-            identity.saveGroup(group);
+        for (var id : Roles.groups(regions.keys())) {
+            if (identity.createGroupQuery().groupId(id).count() == 0) {
+                var group = identity.newGroup(id);
+                group.setName(id.replace('-', ' ').replace('.', ' '));
+                group.setType("WORKFLOW");
+                identity.saveGroup(group);
+            }
         }
     }
 
+    /** An id that exists is joined to the administrators with the password it has. */
     private void administrator() {
-        for (var resource : Resources.values()) {
-            grant(Roles.ADMINISTRATOR, resource, "*", List.of(Permissions.ALL));
-        }
         if (identity.createUserQuery().memberOfGroup(Roles.ADMINISTRATOR).count() > 0) {
             return;
         }
@@ -99,40 +110,53 @@ class FirstStart implements SmartInitializingSingleton {
         if (password == null || password.isBlank()) {
             throw new NoAdministratorException();
         }
-        var user = identity.newUser(admin.id());
-        user.setFirstName("First");
-        user.setLastName("Administrator");
-        user.setPassword(password);
-        identity.saveUser(user);
+        if (identity.createUserQuery().userId(admin.id()).count() == 0) {
+            var user = identity.newUser(admin.id());
+            user.setFirstName("First");
+            user.setLastName("Administrator");
+            user.setPassword(password);
+            identity.saveUser(user);
+        }
         identity.createMembership(admin.id(), Roles.ADMINISTRATOR);
     }
 
-    private void grant(Rights rights) {
-        if (Roles.REGIONAL.contains(rights.role())) {
-            for (var region : regions.keys()) {
-                grant(Roles.in(rights.role(), region), rights.resource(), rights.resourceId(), rights.permissions());
+    /** Brings what groups may do back to the table: adds what is missing, takes away what is not in it. */
+    private void rights() {
+        var wanted = Rights.ofGroups(regions.keys());
+        var groups = Set.copyOf(Roles.groups(regions.keys()));
+        for (var resource : Resources.values()) {
+            if (resource == Resources.TASK) {
+                continue; // granted one by one, see GroupGrants
             }
-        } else {
-            grant(rights.role(), rights.resource(), rights.resourceId(), rights.permissions());
+            authorizations
+                    .createAuthorizationQuery()
+                    .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                    .resourceType(resource)
+                    .list()
+                    .stream()
+                    .filter(granted -> granted.getGroupId() != null && groups.contains(granted.getGroupId()))
+                    .filter(granted -> !wanted.containsKey(
+                            new Rights.Key(granted.getGroupId(), resource, granted.getResourceId())))
+                    .forEach(stray -> authorizations.deleteAuthorization(stray.getId()));
         }
+        wanted.forEach(this::grant);
     }
 
-    /** Adds to what the group may do already with the resource. */
-    private void grant(String group, Resource resource, String resourceId, List<Permission> permissions) {
+    private void grant(Rights.Key key, Set<Permission> permissions) {
         var authorization = authorizations
                 .createAuthorizationQuery()
                 .authorizationType(Authorization.AUTH_TYPE_GRANT)
-                .groupIdIn(group)
-                .resourceType(resource)
-                .resourceId(resourceId)
+                .groupIdIn(key.group())
+                .resourceType(key.resource())
+                .resourceId(key.on())
                 .singleResult();
         if (authorization == null) {
             authorization = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-            authorization.setGroupId(group);
-            authorization.setResource(resource);
-            authorization.setResourceId(resourceId);
+            authorization.setGroupId(key.group());
+            authorization.setResource(key.resource());
+            authorization.setResourceId(key.on());
         }
-        permissions.forEach(authorization::addPermission);
+        authorization.setPermissions(permissions.toArray(Permission[]::new));
         authorizations.saveAuthorization(authorization);
     }
 
@@ -148,7 +172,7 @@ class FirstStart implements SmartInitializingSingleton {
         filter(
                 "Due this week",
                 40,
-                offered().dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(7).toDate()}"));
+                offered().dueAfterExpression("${now()}").dueBeforeExpression(SafeExpressions.IN_A_WEEK));
         filter("All that I may see", 50, offered());
     }
 

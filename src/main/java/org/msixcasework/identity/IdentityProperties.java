@@ -11,14 +11,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param regions keys of the regions that exist from the first start on
  * @param admin the first administrator
  */
-@ConfigurationProperties("casework.identity")
+@ConfigurationProperties("casework")
 record IdentityProperties(
         @DefaultValue List<String> regions, @DefaultValue Admin admin) {
 
     /**
      * Used only while the database knows no administrator.
      *
-     * @param password plain; from the environment variable {@code CASEWORK_IDENTITY_ADMIN_PASSWORD}
+     * @param password plain; from the environment variable {@code CASEWORK_ADMIN_PASSWORD}
      */
-    record Admin(@DefaultValue("admin") String id, @Nullable String password) {}
+    record Admin(@DefaultValue("admin") String id, @Nullable String password) {
+
+        /** Never shows the password. */
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
 }

@@ -17,8 +17,8 @@ class NoAdministratorException extends RuntimeException {
         protected FailureAnalysis analyze(Throwable root, NoAdministratorException none) {
             return new FailureAnalysis(
                     none.getMessage() + ".",
-                    "Set the environment variable CASEWORK_IDENTITY_ADMIN_PASSWORD to the first administrator's password,"
-                            + " and CASEWORK_IDENTITY_ADMIN_ID if the id is to be another than \"admin\"; or start with"
+                    "Set the environment variable CASEWORK_ADMIN_PASSWORD to the first administrator's password,"
+                            + " and CASEWORK_ADMIN_ID if the id is to be another than \"admin\"; or start with"
                             + " --spring.profiles.active=demo to look around.",
                     none);
         }

@@ -1,6 +1,7 @@
 package org.msixcasework.identity;
 
 import static org.camunda.bpm.engine.authorization.Permissions.ACCESS;
+import static org.camunda.bpm.engine.authorization.Permissions.ALL;
 import static org.camunda.bpm.engine.authorization.Permissions.CREATE;
 import static org.camunda.bpm.engine.authorization.Permissions.CREATE_INSTANCE;
 import static org.camunda.bpm.engine.authorization.Permissions.READ;
@@ -10,63 +11,128 @@ import static org.camunda.bpm.engine.authorization.Permissions.READ_TASK;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.RETRY_JOB;
 import static org.camunda.bpm.engine.authorization.Resources.APPLICATION;
 import static org.camunda.bpm.engine.authorization.Resources.FILTER;
+import static org.camunda.bpm.engine.authorization.Resources.GROUP;
 import static org.camunda.bpm.engine.authorization.Resources.PROCESS_DEFINITION;
 import static org.camunda.bpm.engine.authorization.Resources.PROCESS_INSTANCE;
+import static org.camunda.bpm.engine.authorization.Resources.USER;
+import static org.msixcasework.identity.Roles.ADMINISTRATOR;
+import static org.msixcasework.identity.Roles.DATA_SPECIALIST;
+import static org.msixcasework.identity.Roles.GOVERNMENT_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.IDR_REVIEWER;
 import static org.msixcasework.identity.Roles.MSIX_STATE_LEAD;
+import static org.msixcasework.identity.Roles.PRIVACY_ACT_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.RECRUITER;
+import static org.msixcasework.identity.Roles.REGIONAL_DIRECTOR;
 import static org.msixcasework.identity.Roles.STATE_DATA_ADMINISTRATOR;
+import static org.msixcasework.identity.Roles.STATE_REGION_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.STATE_USER_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.TECHNICAL;
+import static org.msixcasework.identity.Roles.TUTOR;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
 
 /**
- * What each role may do in the engine: the role matrix of the policy, read line by line. Tasks are not in it; they are granted
- * one by one to the groups they are offered to.
+ * What each role may do in the engine: the role matrix of the policy (Table 1.1, SEC-3), read line by line. Tasks are not in
+ * it; they are granted one by one to the groups they are offered to. What is not in it, nobody has: rights go to groups
+ * only, and every start brings the groups back to this table.
  *
- * @param resourceId key of one process or application, or {@code *}
+ * @param roles who; a regional role stands for its group in every region
+ * @param on key of one process, application or group, or {@code *}
  */
-record Rights(String role, Resource resource, String resourceId, List<Permission> permissions) {
+record Rights(List<String> roles, Set<Permission> permissions, Resource resource, String on) {
 
     private static final String EVERY = "*";
 
-    /** One line per right; whoever supervises reads every case but completes only what is offered to him. */
-    static List<Rights> matrix() {
-        var matrix = new ArrayList<Rights>();
-        for (var role : Roles.all()) {
-            matrix.add(of(role, FILTER, EVERY, READ));
-            matrix.add(of(role, PROCESS_DEFINITION, EVERY, READ));
-            if (!role.equals(TECHNICAL)) {
-                matrix.add(of(role, APPLICATION, "welcome", ACCESS));
-                matrix.add(of(role, APPLICATION, "tasklist", ACCESS));
+    private static final List<String> STAFF = List.of(
+            IDR_REVIEWER,
+            STATE_DATA_ADMINISTRATOR,
+            STATE_USER_ADMINISTRATOR,
+            STATE_REGION_ADMINISTRATOR,
+            MSIX_STATE_LEAD,
+            PRIVACY_ACT_ADMINISTRATOR,
+            GOVERNMENT_ADMINISTRATOR,
+            RECRUITER,
+            DATA_SPECIALIST,
+            REGIONAL_DIRECTOR,
+            TUTOR);
+
+    /** Every case, also across regions; completing stays with those whom a task is offered to. */
+    private static final Permission[] SUPERVISE = {READ, READ_INSTANCE, READ_TASK, READ_HISTORY};
+
+    private static final List<Rights> MATRIX = List.of(
+            // applications and saved filters
+            roles(STAFF).may(ACCESS).to(APPLICATION, "welcome"),
+            roles(STAFF).may(ACCESS).to(APPLICATION, "tasklist"),
+            roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, IDR_REVIEWER)
+                    .may(ACCESS)
+                    .to(APPLICATION, "cockpit"),
+            roles(STATE_USER_ADMINISTRATOR).may(ACCESS).to(APPLICATION, "admin"),
+            roles(STAFF).may(READ).to(FILTER, EVERY),
+            // the directory of staff: names of colleagues on tasks, whom to ask (ACC-28)
+            roles(STAFF).may(READ).to(USER, EVERY),
+            roles(STATE_USER_ADMINISTRATOR).may(READ).to(GROUP, EVERY),
+            // diagrams and starts
+            roles(STAFF).may(READ).to(PROCESS_DEFINITION, EVERY),
+            roles(TECHNICAL).may(READ).to(PROCESS_DEFINITION, EVERY),
+            roles(RECRUITER, TECHNICAL).may(CREATE_INSTANCE).to(PROCESS_DEFINITION, "coe"),
+            roles(STATE_DATA_ADMINISTRATOR, TECHNICAL).may(CREATE_INSTANCE).to(PROCESS_DEFINITION, "upload"),
+            roles(RECRUITER, TECHNICAL, STATE_DATA_ADMINISTRATOR).may(CREATE).to(PROCESS_INSTANCE, EVERY),
+            // supervision
+            roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD).may(SUPERVISE).to(PROCESS_DEFINITION, EVERY),
+            roles(IDR_REVIEWER).may(SUPERVISE).to(PROCESS_DEFINITION, "coe"),
+            roles(STATE_DATA_ADMINISTRATOR).may(RETRY_JOB).to(PROCESS_DEFINITION, EVERY));
+
+    /** One right of one group. */
+    record Key(String group, Resource resource, String on) {}
+
+    /** Everything that every group may do, in a State with these regions. */
+    static Map<Key, Set<Permission>> ofGroups(Collection<String> regions) {
+        var rights = new LinkedHashMap<Key, Set<Permission>>();
+        for (var resource : Resources.values()) {
+            rights.put(new Key(ADMINISTRATOR, resource, EVERY), Set.of(ALL));
+        }
+        for (var group : Roles.groups(regions)) {
+            rights.put(new Key(group, GROUP, group), new LinkedHashSet<>(Set.of(READ)));
+        }
+        for (var line : MATRIX) {
+            for (var role : line.roles()) {
+                for (var group : Roles.groups(role, regions)) {
+                    rights.computeIfAbsent(new Key(group, line.resource(), line.on()), key -> new LinkedHashSet<>())
+                            .addAll(line.permissions());
+                }
             }
         }
-        for (var role : List.of(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, IDR_REVIEWER)) {
-            matrix.add(of(role, APPLICATION, "cockpit", ACCESS));
-        }
-        matrix.add(of(STATE_USER_ADMINISTRATOR, APPLICATION, "admin", ACCESS));
-
-        supervise(matrix, STATE_DATA_ADMINISTRATOR, EVERY);
-        supervise(matrix, MSIX_STATE_LEAD, EVERY);
-        supervise(matrix, IDR_REVIEWER, "coe");
-        matrix.add(of(STATE_DATA_ADMINISTRATOR, PROCESS_DEFINITION, "upload", CREATE_INSTANCE, RETRY_JOB));
-        matrix.add(of(TECHNICAL, PROCESS_DEFINITION, "coe", CREATE_INSTANCE));
-        matrix.add(of(RECRUITER, PROCESS_DEFINITION, "coe", CREATE_INSTANCE));
-        for (var role : List.of(STATE_DATA_ADMINISTRATOR, TECHNICAL, RECRUITER)) {
-            matrix.add(of(role, PROCESS_INSTANCE, EVERY, CREATE));
-        }
-        return matrix;
+        return rights;
     }
 
-    private static void supervise(List<Rights> matrix, String role, String process) {
-        matrix.add(of(role, PROCESS_DEFINITION, process, READ, READ_INSTANCE, READ_TASK, READ_HISTORY));
+    private static Whose roles(String... roles) {
+        return new Whose(List.of(roles));
     }
 
-    private static Rights of(String role, Resource resource, String resourceId, Permission... permissions) {
-        return new Rights(role, resource, resourceId, List.of(permissions));
+    private static Whose roles(List<String> roles) {
+        return new Whose(roles);
+    }
+
+    private record Whose(List<String> roles) {
+
+        What may(Permission... permissions) {
+            return new What(roles, new LinkedHashSet<>(Arrays.asList(permissions)));
+        }
+    }
+
+    private record What(List<String> roles, Set<Permission> permissions) {
+
+        Rights to(Resource resource, String on) {
+            return new Rights(roles, permissions, resource, on);
+        }
     }
 }

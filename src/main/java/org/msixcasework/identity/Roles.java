@@ -1,5 +1,6 @@
 package org.msixcasework.identity;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,19 @@ public final class Roles {
     /** Every role, without regions. */
     public static List<String> all() {
         return Stream.concat(STATE.stream(), REGIONAL.stream()).toList();
+    }
+
+    /** Every group of a State with these regions, the administrators' included. */
+    static List<String> groups(Collection<String> regions) {
+        return Stream.concat(all().stream().flatMap(role -> groups(role, regions).stream()), Stream.of(ADMINISTRATOR))
+                .toList();
+    }
+
+    /** The groups of one role: one for each region, or the one of the State. */
+    static List<String> groups(String role, Collection<String> regions) {
+        return REGIONAL.contains(role)
+                ? regions.stream().map(region -> in(role, region)).toList()
+                : List.of(role);
     }
 
     /** The group of a role in a region, such as {@code data-specialist.oswego}; a State role is its own group. */

@@ -13,14 +13,26 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * Evaluates expressions of diagrams, and of queries only those few that our saved filters use. A query is the one caller
- * that evaluates without a scope, and its expressions come from whoever is signed in: without this, any user runs code
- * (CVE-2026-109432).
+ * that evaluates without a scope (a timer of a start event has the shared scope of starts), and its expressions come from
+ * whoever is signed in: without this, any user runs code (CVE-2026-109432).
  */
 class SafeExpressions extends SpringExpressionManager {
 
+    /** End of a week from now, as the saved filter asks for it. */
+    static final String IN_A_WEEK = "${dateTime().plusDays(7).toDate()}";
+
     /** What a query may ask, to the letter. */
-    static final Set<String> IN_QUERIES =
-            Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}", "${dateTime().plusDays(7).toDate()}");
+    static final Set<String> IN_QUERIES = Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}", IN_A_WEEK);
+
+    /** A query came with an expression of its own; REST answers 400. */
+    static final class RefusedException extends BadUserRequestException {
+
+        private static final long serialVersionUID = 1L;
+
+        RefusedException() {
+            super("Expressions are not allowed in queries");
+        }
+    }
 
     SafeExpressions(ApplicationContext application) {
         super(application);
@@ -41,7 +53,7 @@ class SafeExpressions extends SpringExpressionManager {
         @Override
         public Object getValue(@Nullable VariableScope scope, @Nullable BaseDelegateExecution context) {
             if (scope == null && !isLiteralText() && !IN_QUERIES.contains(getExpressionText())) {
-                throw new BadUserRequestException("Expressions are not allowed in queries");
+                throw new RefusedException();
             }
             return super.getValue(scope, context);
         }

@@ -1,8 +1,10 @@
 package org.msixcasework.identity;
 
+import java.util.ArrayList;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
@@ -28,5 +30,19 @@ class SecureEngine extends AbstractProcessEnginePlugin {
         engine.setEnableXxeProcessing(false);
         engine.setQueryMaxResultsLimit(2000);
         engine.setGeneralResourceWhitelistPattern("[a-zA-Z0-9][a-zA-Z0-9._@-]*");
+        // the log would keep what was typed as user name, which may be a password; our audit log notes sign-ins
+        engine.setWebappsAuthenticationLoggingEnabled(false);
+
+        var interceptors = new ArrayList<CommandInterceptor>();
+        if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
+            interceptors.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
+        }
+        interceptors.add(new CommandGuard(() -> isSomebodySignedIn(engine)));
+        engine.setCustomPreCommandInterceptorsTxRequired(interceptors);
+    }
+
+    private static boolean isSomebodySignedIn(ProcessEngineConfigurationImpl engine) {
+        var authentication = engine.getIdentityService().getCurrentAuthentication();
+        return authentication != null && authentication.getUserId() != null;
     }
 }

@@ -1,6 +1,5 @@
 package org.msixcasework.identity;
 
-import org.camunda.bpm.engine.IdentityService;
 import org.msixcasework.audit.Audit;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
@@ -13,16 +12,16 @@ import org.springframework.stereotype.Component;
 class SignInAudit {
 
     private final Audit audit;
-    private final IdentityService identity;
+    private final Staff staff;
 
-    SignInAudit(Audit audit, IdentityService identity) {
+    SignInAudit(Audit audit, Staff staff) {
         this.audit = audit;
-        this.identity = identity;
+        this.staff = staff;
     }
 
     @EventListener
     void on(InteractiveAuthenticationSuccessEvent success) {
-        audit.note(success.getAuthentication().getName(), "identity.signed-in", "page", "");
+        audit.note(success.getAuthentication().getName(), "identity.signed-in", "page", "monitoring accepted");
     }
 
     @EventListener
@@ -34,7 +33,7 @@ class SignInAudit {
     @EventListener
     void on(AbstractAuthenticationFailureEvent failure) {
         var typed = failure.getAuthentication().getName();
-        var known = identity.createUserQuery().userId(typed).count() == 1;
+        var known = staff.passwordHashOf(typed) != null;
         audit.note(known ? typed : "unknown", "identity.refused", "sign-in", "");
     }
 }

@@ -6,37 +6,54 @@ import static org.msixcasework.identity.Roles.RECRUITER;
 import static org.msixcasework.identity.Roles.STATE_DATA_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.TECHNICAL;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * One sign-in in front of everything (SEC-3, SEC-5). People sign in on our page and keep a session; other systems send HTTP
  * Basic with each request and never get one.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
 class SignInConfiguration {
 
     /** For everything but the webapps, which bring one of their own with a nonce for each page. */
@@ -44,14 +61,25 @@ class SignInConfiguration {
             "default-src 'self'; img-src 'self' data:; object-src 'none'; "
                     + "base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
+    private static final String SIGN_IN = "/sign-in";
+
     private static final int AFTER_SPRING_SECURITY = 201;
+
+    private final EngineAccounts accounts;
+    private final IdentityService identity;
+    private final Staff staff;
+
+    SignInConfiguration(EngineAccounts accounts, IdentityService identity, Staff staff) {
+        this.accounts = accounts;
+        this.identity = identity;
+        this.staff = staff;
+    }
 
     /** The engine's REST API: HTTP Basic only. Without a session there is nothing a foreign page could ride on. */
     @Bean
     @Order(1)
-    SecurityFilterChain engineRest(HttpSecurity http, EngineAccounts accounts, IdentityService identity)
-            throws Exception {
-        return stateless(http.securityMatcher(request -> isBelow("/engine-rest", request)), accounts, identity)
+    SecurityFilterChain engineRest(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher(at("/engine-rest/**")))
                 .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
                 .build();
     }
@@ -59,85 +87,149 @@ class SignInConfiguration {
     /** Our API for other systems. */
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, EngineAccounts accounts, IdentityService identity) throws Exception {
-        return stateless(http.securityMatcher(SignInConfiguration::isBasicToApi), accounts, identity)
-                .authorizeHttpRequests(SignInConfiguration::apiRules)
+    SecurityFilterChain api(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher(SignInConfiguration::isBasicToApi))
+                .authorizeHttpRequests(SignInConfiguration::rules)
                 .build();
     }
 
     private static boolean isBasicToApi(HttpServletRequest request) {
+        var path = request.getServletPath();
         var header = request.getHeader("Authorization");
-        return (isBelow("/api", request) || isBelow("/demo", request) || isBelow("/v3", request))
+        return (path.startsWith("/api/") || path.startsWith("/demo/") || path.startsWith("/v3/"))
                 && header != null
                 && header.regionMatches(true, 0, "Basic ", 0, 6);
     }
 
-    /** The REST roots are servlets of their own, which patterns of Spring MVC do not match. */
-    private static boolean isBelow(String root, HttpServletRequest request) {
-        return request.getRequestURI().startsWith(root + "/");
-    }
-
-    private static HttpSecurity stateless(HttpSecurity http, EngineAccounts accounts, IdentityService identity)
-            throws Exception {
-        return headers(http)
-                .authenticationProvider(accounts)
+    private HttpSecurity stateless(HttpSecurity http) throws Exception {
+        return guarded(http)
                 .csrf(csrf -> csrf.disable())
+                .requestCache(RequestCacheConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .httpBasic(basic -> basic.authenticationEntryPoint(SignInConfiguration::unauthorized))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(SignInConfiguration::unauthorized))
-                .addFilterAfter(new EngineIdentity(identity), AuthorizationFilter.class)
-                .addFilterAfter(new ClosedDoors(), EngineIdentity.class);
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(SignInConfiguration::unauthorized)
+                        .accessDeniedHandler(SignInConfiguration::forbidden));
+    }
+
+    /** What every chain does once it knows who is there. */
+    private HttpSecurity guarded(HttpSecurity http) throws Exception {
+        return headers(http)
+                .authenticationProvider(accounts)
+                .addFilterBefore(new CurrentRights(identity, staff), AuthorizationFilter.class)
+                .addFilterAfter(new EngineDoors(), AuthorizationFilter.class);
     }
 
     /** Everything else, for people: pages, Tasklist, Cockpit, Admin, and our API within a session. */
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http, EngineAccounts accounts, IdentityService identity) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
         var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         tokens.setCookieName("CASEWORK-XSRF");
         tokens.setHeaderName("X-CASEWORK-XSRF");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
         var eager = new CsrfTokenRequestAttributeHandler();
         eager.setCsrfRequestAttributeName(null);
-        return headers(http)
-                .authenticationProvider(accounts)
-                .authorizeHttpRequests(rules -> {
-                    rules.requestMatchers("/sign-in", "/casework.css", "/favicon.ico", "/error")
-                            .permitAll()
-                            .requestMatchers("/actuator/health")
-                            .permitAll()
-                            .requestMatchers("/actuator/**", "/mail/**")
-                            .hasAuthority(ADMINISTRATOR);
-                    apiRules(rules);
-                })
+        var remembered = new HttpSessionRequestCache();
+        remembered.setRequestMatcher(SignInConfiguration::isPage);
+        return guarded(http)
+                .authorizeHttpRequests(SignInConfiguration::rules)
                 // the webapps bring a token of their own
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(eager)
-                        .ignoringRequestMatchers(request -> isBelow("/camunda", request)))
-                .formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/camunda/app/tasklist/default/"))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                        .ignoringRequestMatchers(at("/camunda/**")))
+                .requestCache(cache -> cache.requestCache(remembered))
+                .addFilterBefore(new Consent(), UsernamePasswordAuthenticationFilter.class)
+                .formLogin(form -> form.loginPage(SIGN_IN).defaultSuccessUrl("/camunda/app/tasklist/default/"))
+                // the webapps' own way out is the same way out
+                .logout(out -> out.logoutRequestMatcher(new OrRequestMatcher(
+                                at(HttpMethod.POST, "/sign-out"),
+                                at(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout")))
+                        .deleteCookies("JSESSIONID")
+                        .logoutSuccessHandler(SignInConfiguration::signedOut))
                 .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
-                        SignInConfiguration::unauthorized, SignInConfiguration::wantsNoPage))
-                .addFilterAfter(new EngineIdentity(identity), AuthorizationFilter.class)
-                .addFilterBefore(new ClosedDoors(), CsrfFilter.class)
+                                SignInConfiguration::unauthorized, SignInConfiguration::wantsNoPage)
+                        .defaultAccessDeniedHandlerFor(
+                                SignInConfiguration::forbidden, SignInConfiguration::wantsNoPage))
                 .build();
     }
 
-    private static boolean wantsNoPage(HttpServletRequest request) {
-        return isBelow("/api", request) || isBelow("/camunda/api", request) || isBelow("/demo", request);
+    private static RequestMatcher at(String... patterns) {
+        return at(null, patterns);
     }
 
-    private static void apiRules(
+    /**
+     * Matches the whole path below the context. Spring's own matchers leave out what a servlet is mapped to, and with it
+     * nearly all of an address of the engine's servlets.
+     */
+    private static RequestMatcher at(@Nullable HttpMethod method, String... patterns) {
+        var parsed = Stream.of(patterns)
+                .map(PathPatternParser.defaultInstance::parse)
+                .toList();
+        return request -> {
+            var path = PathContainer.parsePath(EngineDoors.pathOf(request));
+            return (method == null || method.matches(request.getMethod()))
+                    && parsed.stream().anyMatch(pattern -> pattern.matches(path));
+        };
+    }
+
+    private static boolean wantsNoPage(HttpServletRequest request) {
+        var path = request.getServletPath();
+        return Stream.of("/api/", "/camunda/api/", "/demo/", "/v3/", "/actuator/")
+                .anyMatch(path::startsWith);
+    }
+
+    /** Where a person goes on after signing in. */
+    private static boolean isPage(HttpServletRequest request) {
+        var accepted = request.getHeader("Accept");
+        return "GET".equals(request.getMethod())
+                && !wantsNoPage(request)
+                && accepted != null
+                && accepted.contains(MediaType.TEXT_HTML_VALUE);
+    }
+
+    private static void signedOut(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication whoever)
+            throws IOException {
+        if (wantsNoPage(request)) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        } else {
+            response.sendRedirect(request.getContextPath() + SIGN_IN + "?out");
+        }
+    }
+
+    /** Who may call what (SEC-3); what is not named here may be read by whoever is signed in and written by nobody. */
+    private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
-        rules.requestMatchers(HttpMethod.PUT, "/api/coes/**")
+        rules.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(at(SIGN_IN, "/casework.css", "/favicon.ico", "/error"))
+                .permitAll()
+                .requestMatchers(at(
+                        HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"))
+                .permitAll()
+                .requestMatchers(at("/actuator/**", "/mail/**"))
+                .hasAuthority(ADMINISTRATOR)
+                // whoever is first would be administrator (CVE-2026-77226); and one way to sign in is enough
+                .requestMatchers(at("/camunda/api/admin/setup/**", "/camunda/app/*/*/setup/**"))
+                .denyAll()
+                .requestMatchers(at("/camunda/api/admin/auth/user/*/login/**"))
+                .denyAll()
+                .requestMatchers(at(HttpMethod.PUT, "/api/coes/**"))
                 .hasAnyAuthority(TECHNICAL, RECRUITER)
-                .requestMatchers(HttpMethod.POST, "/api/coes/*/children/**")
+                .requestMatchers(at(HttpMethod.POST, "/api/coes/*/children/**"))
                 .hasAuthority(DATA_SPECIALIST)
-                .requestMatchers(HttpMethod.PUT, "/api/students/**")
+                .requestMatchers(at(HttpMethod.PUT, "/api/students/**"))
                 .hasAnyAuthority(TECHNICAL, DATA_SPECIALIST)
-                .requestMatchers(HttpMethod.POST, "/api/submissions/**")
+                .requestMatchers(at(HttpMethod.PUT, "/api/terms/**"))
+                .hasAnyAuthority(TECHNICAL, STATE_DATA_ADMINISTRATOR)
+                .requestMatchers(at(HttpMethod.POST, "/api/terms/**", "/api/submissions/**"))
                 .hasAuthority(STATE_DATA_ADMINISTRATOR)
-                .requestMatchers("/api/mail/**", "/api/exchange/**")
+                .requestMatchers(at("/api/mail/**", "/api/exchange/**"))
                 .hasAnyAuthority(STATE_DATA_ADMINISTRATOR, ADMINISTRATOR)
+                .requestMatchers(at(HttpMethod.GET, "/api/**"))
+                .authenticated()
+                .requestMatchers(at("/api/**"))
+                .denyAll()
                 .anyRequest()
                 .authenticated();
     }
@@ -146,18 +238,44 @@ class SignInConfiguration {
         return http.headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                        request -> !isBelow("/camunda", request),
+                        request -> !request.getServletPath().startsWith("/camunda/"),
                         new ContentSecurityPolicyHeaderWriter(CONTENT_SECURITY_POLICY))));
     }
 
     private static void unauthorized(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException nobody)
             throws IOException {
-        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        problem(response, HttpStatus.UNAUTHORIZED, "identity.unauthorized", "Sign in first.");
+    }
+
+    private static void forbidden(
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied) throws IOException {
+        problem(response, HttpStatus.FORBIDDEN, "identity.forbidden", "You have no right to do this.");
+    }
+
+    private static void problem(HttpServletResponse response, HttpStatus status, String code, String sentence)
+            throws IOException {
+        response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getWriter()
-                .write("{\"type\":\"/problems/identity.unauthorized\",\"title\":\"Unauthorized\",\"status\":401,"
-                        + "\"detail\":\"Sign in first.\"}");
+                .write("{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\",\"detail\":\"%s\"}"
+                        .formatted(code, status.getReasonPhrase(), status.value(), code, sentence));
+    }
+
+    /** Nobody signs in without having accepted the monitoring banner (SEC-12). */
+    private static final class Consent extends OncePerRequestFilter {
+
+        private final RequestMatcher signIn = at(HttpMethod.POST, SIGN_IN);
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            if (signIn.matches(request) && request.getParameter("consent") == null) {
+                response.sendRedirect(request.getContextPath() + SIGN_IN + "?consent");
+                return;
+            }
+            chain.doFilter(request, response);
+        }
     }
 
     /** Tells the webapps who is signed in. */

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The people who work with the system. */
@@ -17,6 +18,9 @@ public class Staff {
      * @param email may be empty
      */
     public record Member(String id, String email) {}
+
+    /** What ids look like; anything else, such as a zero character, never reaches the database. */
+    private static final String ID = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
 
     private final IdentityService identity;
 
@@ -36,5 +40,13 @@ public class Staff {
         return identity.createGroupQuery().groupMember(userId).unlimitedList().stream()
                 .map(Group::getId)
                 .collect(Collectors.toSet());
+    }
+
+    /** What the database keeps of a user's password; null if there is no such user. */
+    @Nullable
+    String passwordHashOf(String userId) {
+        var user =
+                userId.matches(ID) ? identity.createUserQuery().userId(userId).singleResult() : null;
+        return user == null ? null : user.getPassword();
     }
 }

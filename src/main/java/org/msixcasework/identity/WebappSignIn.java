@@ -6,7 +6,6 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Tells Tasklist, Cockpit and Admin who signed in on our page; nobody signs in twice. Made by the webapps' filter. */
@@ -18,11 +17,8 @@ public class WebappSignIn implements AuthenticationProvider {
         if (signedIn == null || signedIn instanceof AnonymousAuthenticationToken) {
             return AuthenticationResult.unsuccessful();
         }
-        var result = new AuthenticationResult(signedIn.getName(), true);
-        result.setGroups(signedIn.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .toList());
-        return result;
+        // without groups the webapps read those of the database, with every request
+        return new AuthenticationResult(signedIn.getName(), true);
     }
 
     /** Nothing to add: whoever is not signed in never gets past the sign-in page. */

@@ -1,0 +1,133 @@
+package org.msixcasework.identity;
+
+import static org.msixcasework.identity.Roles.ADMINISTRATOR;
+import static org.msixcasework.identity.Roles.STATE_DATA_ADMINISTRATOR;
+import static org.msixcasework.identity.Roles.TECHNICAL;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Closed by default: what may be written over the engine's REST API, the same list for both roots. Everything else is
+ * refused, above all deploying, which is running code, and every way in which free text or variables get into the engine's
+ * tables past the checks of a form. Reading stays open; the engine's authorizations decide what is seen. Behind an open door
+ * they decide too.
+ */
+class EngineDoors extends OncePerRequestFilter {
+
+    /** @param roles who may pass; empty for everybody who is signed in */
+    private record Door(String methods, Pattern path, Set<String> roles) {
+
+        static Door open(String methods, String path, String... roles) {
+            return new Door(methods, Pattern.compile(path.replace("{id}", "[^/]+")), Set.of(roles));
+        }
+
+        boolean lets(String method, String to, Set<String> user) {
+            return method.matches(methods)
+                    && path.matcher(to).matches()
+                    && (roles.isEmpty() || roles.stream().anyMatch(user::contains));
+        }
+    }
+
+    /** Paths below a root of the engine's REST API. */
+    private static final List<Door> ENGINE = List.of(
+            // questions that are too long for an address
+            Door.open("POST", "/(task|execution|process-instance|variable-instance|job|job-definition)(/count)?"),
+            Door.open("POST", "/(group|external-task)(/count)?"),
+            Door.open("POST", "/history/(activity-instance|process-instance|task|job-log|external-task-log)(/count)?"),
+            Door.open("POST", "/history/(detail|variable-instance)(/count)?"),
+            Door.open("POST", "/filter/{id}/(list|count|singleResult)"),
+            // work
+            Door.open("POST", "/task/{id}/(claim|unclaim|complete|submit-form)"),
+            Door.open("POST", "/process-definition/(key/)?{id}/(start|submit-form)"),
+            Door.open("POST", "/message", TECHNICAL),
+            // operation
+            Door.open("PUT", "/(job|job-definition)/{id}/retries", ADMINISTRATOR, STATE_DATA_ADMINISTRATOR),
+            Door.open("POST", "/job/retries", ADMINISTRATOR, STATE_DATA_ADMINISTRATOR),
+            Door.open("POST", "/job/{id}/execute", ADMINISTRATOR),
+            Door.open("PUT", "/(process-instance|job|job-definition|batch)(/{id})?/suspended", ADMINISTRATOR),
+            Door.open("PUT", "/process-definition(/(key/)?{id})?/suspended", ADMINISTRATOR),
+            Door.open("DELETE", "/process-instance/{id}", ADMINISTRATOR),
+            // users and groups; rights come from the table in Rights, and an id is never deleted, for it is never
+            // reused
+            Door.open("POST", "/(user|group)/create", ADMINISTRATOR),
+            Door.open("PUT", "/user/{id}/(profile|credentials)", ADMINISTRATOR),
+            Door.open("POST", "/user/{id}/unlock", ADMINISTRATOR),
+            Door.open("POST", "/identity/password-policy", ADMINISTRATOR),
+            Door.open("PUT|DELETE", "/group/{id}/members/{id}", ADMINISTRATOR));
+
+    /** Paths of the webapps that are not the engine's. */
+    private static final List<Door> WEBAPPS = List.of(
+            Door.open("POST", "/camunda/api/(cockpit|tasklist|admin|welcome)/plugin/.*"),
+            Door.open("POST", "/camunda/api/admin/auth/user/{id}/logout"));
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** Where a path of the engine's REST API begins: either root, with or without the name of the engine. */
+    private static final Pattern ROOT =
+            Pattern.compile("^(/engine-rest|/camunda/api/engine)(/engine/[^/]+)?(?=/|$)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern WEBAPP = Pattern.compile("^/camunda/(api|app)(/.*)?$", Pattern.CASE_INSENSITIVE);
+
+    /** They would let a caller pass by what the diagram does at its events. */
+    private static final List<String> SKIPS = List.of("skipCustomListeners", "skipIoMappings");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (isOpen(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        // Tasklist and Cockpit show the property "message"
+        response.getWriter()
+                .write("{\"type\":\"/problems/identity.closed\",\"title\":\"Forbidden\",\"status\":403,"
+                        + "\"code\":\"identity.closed\",\"detail\":\"This is not offered here.\","
+                        + "\"message\":\"This is not offered here.\"}");
+    }
+
+    private static boolean isOpen(HttpServletRequest request) {
+        var method = request.getMethod().toUpperCase(Locale.ROOT);
+        if (READING.contains(method)) {
+            return true;
+        }
+        var path = pathOf(request);
+        var user = Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .map(signedIn -> Set.copyOf(signedIn.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .toList()))
+                .orElse(Set.of());
+        var root = ROOT.matcher(path);
+        if (root.find()) {
+            var below = path.substring(root.end());
+            return !skips(request) && ENGINE.stream().anyMatch(door -> door.lets(method, below, user));
+        }
+        return !WEBAPP.matcher(path).matches() || WEBAPPS.stream().anyMatch(door -> door.lets(method, path, user));
+    }
+
+    private static boolean skips(HttpServletRequest request) {
+        return SKIPS.stream()
+                .map(request::getParameter)
+                .anyMatch(value -> value != null && !"false".equalsIgnoreCase(value));
+    }
+
+    /** Decoded by the container, without parameters after a semicolon, doubled slashes and a slash at the end. */
+    static String pathOf(HttpServletRequest request) {
+        var path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        return path.replaceAll(";[^/]*", "").replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "");
+    }
+}

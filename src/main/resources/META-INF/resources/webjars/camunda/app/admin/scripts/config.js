@@ -1,0 +1,4 @@
+// Admin reads its settings from this address; the file takes the place of the one that comes with it.
+import '/signed-out.js';
+
+export default {};
