@@ -7,8 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.TimeMoved;
 import org.slf4j.Logger;
@@ -89,19 +92,22 @@ class Dispatcher {
         if (server.isEmpty()) {
             return;
         }
-        var isDelayed = false;
+        var before = delayed();
         for (var recipient : dueRecipients()) {
-            isDelayed |= Boolean.FALSE.equals(transaction.execute(status -> send(recipient, server.get())));
+            transaction.executeWithoutResult(status -> send(recipient, server.get()));
         }
-        if (isDelayed) {
-            events.publishEvent(new MailDelayed(delayed()));
+        var after = delayed();
+        if (!after.equals(before)) {
+            var delivered = new HashSet<>(before);
+            delivered.removeAll(after);
+            transaction.executeWithoutResult(status -> events.publishEvent(new MailDelayed(after, delivered)));
         }
     }
 
-    private int delayed() {
-        var count =
-                jdbc.queryForObject("select count(*) from mail where state = 'QUEUED' and attempts > 0", Integer.class);
-        return count == null ? 0 : count;
+    private Set<CaseRef> delayed() {
+        return Set.copyOf(jdbc.query(
+                "select distinct process_key, business_key from mail where state = 'QUEUED' and attempts > 0",
+                (row, number) -> new CaseRef(row.getString(1), row.getString(2))));
     }
 
     private List<String> dueRecipients() {
@@ -111,8 +117,7 @@ class Dispatcher {
                 now());
     }
 
-    /** False if the server refused. */
-    private boolean send(String recipient, JavaMailSender to) {
+    private void send(String recipient, JavaMailSender to) {
         var waiting = jdbc.query(
                 """
                 select * from mail where state = 'QUEUED' and next_attempt_at <= ? and recipient_id = ?
@@ -123,18 +128,16 @@ class Dispatcher {
                 recipient,
                 MOST_IN_DIGEST);
         if (waiting.isEmpty()) {
-            return true;
+            return;
         }
         try {
             to.send(message(to, waiting));
             waiting.forEach(
                     mail -> jdbc.update("update mail set state = 'SENT', sent_at = ? where id = ?", now(), mail.id()));
-            return true;
         } catch (MailException refused) {
             var failure = refused.getClass().getSimpleName();
             log.warn("{} mails to {} wait: {}", waiting.size(), recipient, failure);
             waiting.forEach(mail -> postpone(mail.id(), failure));
-            return false;
         }
     }
 

@@ -1,8 +1,13 @@
 package org.msixcasework.mail;
 
+import java.util.Set;
+import org.msixcasework.core.CaseRef;
+
 /**
- * A mail server refused mail; it waits in the outbox and is tried again. Published after each round in which that happened.
+ * Which cases have mail that a server refused; it waits in the outbox and is tried again. Published after each round in
+ * which that changed, also when nothing waits any longer.
  *
- * @param waiting how many mails wait that were refused at least once
+ * @param cases the cases whose mail waits now
+ * @param delivered the cases whose mail went out in this round
  */
-public record MailDelayed(int waiting) {}
+public record MailDelayed(Set<CaseRef> cases, Set<CaseRef> delivered) {}

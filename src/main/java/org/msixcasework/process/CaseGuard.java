@@ -31,7 +31,7 @@ class CaseGuard {
     /** Region of the case; candidate groups are made of it. */
     static final Variable<String> REGION = Variable.text("region");
 
-    private static final String BUSINESS_KEY = "[A-Za-z0-9][A-Za-z0-9:._-]{0,63}";
+    private static final String BUSINESS_KEY = "(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9:._-]{0,63}";
 
     private final ObjectProvider<CaseType> types;
     private final ObjectProvider<Cases> cases;
@@ -51,7 +51,8 @@ class CaseGuard {
         if (businessKey == null || businessKey.isBlank()) {
             violations.add("businessKey", "is required");
         } else if (!businessKey.matches(BUSINESS_KEY)) {
-            violations.add("businessKey", "may hold up to 64 letters, digits and the characters : . _ -");
+            violations.add(
+                    "businessKey", "must hold a letter, and up to 64 letters, digits and the characters : . _ -");
         }
         var given = fields(execution, type, violations);
         violations.refuseIfAny("process.bad-start", "The case was not started.");

@@ -14,6 +14,9 @@ public class Incidents {
     /** A clock of the case is past its due date. */
     public static final String OVERDUE = "overdue";
 
+    /** A mail server refuses mail about the case. */
+    public static final String MAIL_DELAYED = "mailDelayed";
+
     private final RuntimeService runtime;
 
     Incidents(RuntimeService runtime) {
@@ -50,10 +53,25 @@ public class Incidents {
         return new Stretch((ExecutionEntity) execution.findExecutionForFlowScope(stretch), stretch.getId());
     }
 
-    /** Resolves the incidents of a type on a process instance. */
+    /** Raises an incident on a case as a whole; one of a type is enough. */
+    public void raise(String processInstanceId, String type, String message) {
+        var open = runtime.createIncidentQuery()
+                .processInstanceId(processInstanceId)
+                .incidentType(type);
+        if (open.count() == 0) {
+            runtime.createIncident(type, processInstanceId, null, message);
+        }
+    }
+
+    /** Resolves the incidents of a type on the case of {@code execution}. */
     public void resolve(DelegateExecution execution, String type) {
+        resolve(execution.getProcessInstanceId(), type);
+    }
+
+    /** Resolves the incidents of a type on a case. */
+    public void resolve(String processInstanceId, String type) {
         runtime.createIncidentQuery()
-                .processInstanceId(execution.getProcessInstanceId())
+                .processInstanceId(processInstanceId)
                 .incidentType(type)
                 .unlimitedList()
                 .forEach(incident -> runtime.resolveIncident(incident.getId()));

@@ -20,7 +20,7 @@ final class ContentRules {
     private static final int CITY = 100;
     private static final int COMMENTS = 4000;
     private static final int SIGNATURES = 4;
-    private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9-]{1,40}");
+    private static final Pattern NUMBER = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9-]{1,40}");
     private static final Pattern STUDENT_ID = Pattern.compile("[A-Za-z0-9]{1,15}");
     private static final Pattern STATE = Pattern.compile("[A-Z]{2}");
     private static final Pattern TELEPHONE = Pattern.compile("[0-9]{10}");
@@ -53,7 +53,10 @@ final class ContentRules {
     }
 
     private void number(String number, Content content) {
-        violations.unless(NUMBER.matcher(number).matches(), "number", "has to be 1 to 40 letters, digits and hyphens");
+        violations.unless(
+                NUMBER.matcher(number).matches(),
+                "number",
+                "has to be 1 to 40 letters, digits and hyphens, among them a letter");
         violations.unless(number.equals(content.number()), "number", "has to be the number in the address");
         var region = content.region();
         if (region == null) {

@@ -3,8 +3,11 @@ package org.msixcasework.sla;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.identity.Roles;
 import org.msixcasework.mail.CaseNotice;
+import org.msixcasework.mail.MailDelayed;
 import org.msixcasework.mail.Mailbox;
+import org.msixcasework.process.CaseFile;
 import org.msixcasework.process.Cases;
+import org.msixcasework.process.Incidents;
 import org.msixcasework.process.OpenTasks;
 import org.msixcasework.process.TaskOpened;
 import org.springframework.context.event.EventListener;
@@ -23,12 +26,14 @@ class Escalation {
     private final Clocks clocks;
     private final Cases cases;
     private final OpenTasks tasks;
+    private final Incidents incidents;
     private final Mailbox mails;
 
-    Escalation(Clocks clocks, Cases cases, OpenTasks tasks, Mailbox mails) {
+    Escalation(Clocks clocks, Cases cases, OpenTasks tasks, Incidents incidents, Mailbox mails) {
         this.clocks = clocks;
         this.cases = cases;
         this.tasks = tasks;
+        this.incidents = incidents;
         this.mails = mails;
     }
 
@@ -51,6 +56,21 @@ class Escalation {
         for (var level : clocks.climbed(task.ref())) {
             task.widen(groupOf(task.ref(), level.role()), priorityOf(level.level()));
         }
+    }
+
+    /** What waits for a mail server is visible on the case it tells of, until it went out. */
+    @EventListener
+    void on(MailDelayed delay) {
+        delay.delivered()
+                .forEach(ref -> cases.find(ref)
+                        .ifPresent(file -> incidents.resolve(file.processInstanceId(), Incidents.MAIL_DELAYED)));
+        delay.cases()
+                .forEach(ref -> cases.find(ref)
+                        .filter(CaseFile::isOpen)
+                        .ifPresent(file -> incidents.raise(
+                                file.processInstanceId(),
+                                Incidents.MAIL_DELAYED,
+                                "A mail server refuses mail about this case")));
     }
 
     private static int priorityOf(int level) {
