@@ -161,13 +161,13 @@ class FirstStart implements SmartInitializingSingleton {
     }
 
     private void filters() {
-        filter("My tasks", 10, offered().taskAssigneeExpression("${currentUser()}"));
         filter(
                 "Tasks of my region and role",
-                20,
+                10,
                 offered()
                         .taskCandidateGroupInExpression("${currentUserGroups()}")
                         .includeAssignedTasks());
+        filter("My tasks", 20, offered().taskAssigneeExpression("${currentUser()}"));
         filter("Overdue", 30, offered().dueBeforeExpression("${now()}"));
         filter(
                 "Due this week",

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -19,12 +20,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.LOWEST_PRECEDENCE - 90)
 class BoundedResults extends OncePerRequestFilter {
 
+    private static final Pattern ROOTS = Pattern.compile("/engine-rest/|/camunda/api/engine/");
+
     private static final String BOUND = "maxResults=2000";
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var query = request.getQueryString();
-        return !request.getRequestURI().startsWith("/engine-rest/") || (query != null && query.contains("maxResults="));
+        return !ROOTS.matcher(request.getRequestURI()).lookingAt() || (query != null && query.contains("maxResults="));
     }
 
     @Override

@@ -399,7 +399,7 @@ class CoeScenarioTest {
         assertThat(api.put("sda", "/engine-rest/job/" + job.get("id").asText() + "/retries", "{\"retries\":1}")
                         .status())
                 .isEqualTo(204);
-        time.settle();
+        time.travelTo(at(FRIDAY, 14));
         assertThat(flow.of(number).get("outcome").asText()).isEqualTo("uploaded");
     }
 

@@ -96,7 +96,7 @@ class SftpTransportTest {
                 PublicKeyEntry.toString(host.getPublic()),
                 "outbox",
                 "inbox",
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(60));
     }
 
     private SftpTransport transport() {
