@@ -128,9 +128,23 @@ class CaseGuard {
         }
     }
 
-    /** Lets others offer a new task to more people. */
+    /**
+     * Gives a new task its own copy of the keys, which whoever is offered the task may read without seeing the whole case,
+     * and lets others offer it to more people.
+     */
     void opened(DelegateTask task) {
+        for (var key : List.of(CASE_NUMBER, REGION)) {
+            key.find(task).ifPresent(value -> task.setVariableLocal(key.name(), value));
+        }
         events.publishEvent(new TaskOpened(task));
+    }
+
+    /** A task that is offered may be claimed, for oneself. */
+    void assigned(DelegateTask task) {
+        var user = currentUser();
+        if (user != null && task.getAssignee() != null && !task.getAssignee().equals(user.id())) {
+            throw Rejected.forbidden("process.not-yours", "A task can be claimed for oneself only.");
+        }
     }
 
     /**

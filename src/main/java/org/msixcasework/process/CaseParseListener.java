@@ -42,6 +42,7 @@ class CaseParseListener extends AbstractBpmnParseListener {
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl userTask) {
         var definition = ((UserTaskActivityBehavior) userTask.getActivityBehavior()).getTaskDefinition();
         definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, (TaskListener) guard::opened);
+        definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, (TaskListener) guard::assigned);
         definition.addBuiltInTaskListener(
                 TaskListener.EVENTNAME_COMPLETE, (TaskListener) task -> guard.completed(task, fieldsOf(userTask)));
     }

@@ -37,8 +37,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 @Order(Ordered.LOWEST_PRECEDENCE - 100)
 class EngineRestProblems extends OncePerRequestFilter {
 
-    private static final Pattern DOORS = Pattern.compile(
-            "^(/engine-rest|/camunda/api/engine)(/.*)?/(start|submit-form|complete|resolve|message)/?$");
+    private static final Pattern DOORS =
+            Pattern.compile("^(/engine-rest|/camunda/api/engine)(/.*)?/(start|submit-form|complete|claim|message)/?$");
 
     /** Largest body a start, completion or message may have, in bytes. */
     private static final int LARGEST = 2_000_000;

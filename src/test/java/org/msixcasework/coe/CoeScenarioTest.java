@@ -298,6 +298,22 @@ class CoeScenarioTest {
     }
 
     @Test
+    void aTaskShowsItsKeysToWhomItIsOfferedAndIsClaimedForOneselfOnly() {
+        var number = flow.approved();
+        var task = api.tasks("ds-oswego", number).get(0).get("id").asText();
+
+        assertThat(api.get("ds-oswego", "/engine-rest/task/" + task + "/localVariables")
+                        .json()
+                        .findValuesAsText("value"))
+                .contains(number, "oswego");
+        assertThat(api.post("ds-oswego", "/engine-rest/task/" + task + "/claim", Map.of("userId", "ds-metro"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.tasks("ds-oswego", number).get(0).get("assignee").isNull())
+                .isTrue();
+    }
+
+    @Test
     void aNightWithoutChangesSendsNothing() {
         flow.uploads();
         var run = "U-nothing-to-send";

@@ -119,6 +119,45 @@ function answers(submissions) {
     [submission.stateStudentId, submission.fileName ?? '', words(submission.state), (submission.reasons ?? []).join('; ')])));
 }
 
+// Every text of the certificate as an input under its path; what is saved goes through the same door as every certificate.
+function correction(coe, reload) {
+  const { status, version, reason, approvedOn, reviewer, ...content } = coe;
+  const fields = [];
+  const label = path => path.map(step => typeof step === 'number' ? step + 1 : step.replace(/([A-Z0-9])/g, ' $1').toLowerCase()).join(' › ');
+  const collect = (value, path) => {
+    if (path[0] === 'number' || path[0] === 'region' || path.at(-1) === 'stateStudentId') return;
+    if (value !== null && typeof value === 'object') {
+      Object.entries(value).forEach(([key, child]) => collect(child, [...path, Array.isArray(value) ? Number(key) : key]));
+      return;
+    }
+    const kind = typeof value === 'boolean' ? 'checkbox' : /(date|on)$/i.test(path.at(-1)) ? 'date' : 'text';
+    const input = el('input', { type: kind, class: kind === 'checkbox' ? '' : 'form-control', ...(value === true ? { checked: '' } : {}) });
+    if (kind !== 'checkbox') input.value = value ?? '';
+    fields.push({ path, input, row: el('label', { class: 'case-field' }, el('span', {}, label(path)), input) });
+  };
+  collect(content, []);
+  const save = async event => {
+    event.preventDefault();
+    const corrected = structuredClone(content);
+    for (const { path, input } of fields) {
+      const holder = path.slice(0, -1).reduce((part, step) => part[step], corrected);
+      const given = input.type === 'checkbox' ? input.checked : input.value.trim();
+      if (given === '' && holder[path.at(-1)] === null) continue;
+      holder[path.at(-1)] = given;
+    }
+    try {
+      await call(`/api/coes/${encodeURIComponent(content.number)}`, 'PUT', corrected);
+      reload();
+    } catch (problem) {
+      message.textContent = problem.message;
+    }
+  };
+  const message = el('p', { role: 'alert', class: 'case-problem' });
+  return section('Correct the certificate',
+    el('form', { onsubmit: save }, ...fields.map(field => field.row), message,
+      el('button', { type: 'submit', class: 'btn btn-primary' }, 'Save the corrected certificate')));
+}
+
 async function show(node, api, taskId) {
   const reload = () => show(node, api, taskId);
   try {
@@ -131,13 +170,15 @@ async function show(node, api, taskId) {
       section(`Case ${number}`, facts([['Region', file.region], ['Opened', moment(file.openedAt)]]), ...file.clocks.map(clock))
     ];
     if (process === 'coe') {
-      parts.push(certificate(await call(`/api/coes/${encodeURIComponent(number)}`)));
+      const coe = await call(`/api/coes/${encodeURIComponent(number.split('.')[0])}`);
+      parts.push(certificate(coe));
       if (task.taskDefinitionKey === 'correctCoe') {
-        parts.push(el('p', {}, el('a', { class: 'btn btn-primary', href: `/records/coes/${encodeURIComponent(number)}/edit`, target: '_blank' }, 'Correct the certificate')));
+        parts.push(correction(coe, reload));
       }
       if (['enterRecord', 'resolveRejection'].includes(task.taskDefinitionKey)) {
-        const { children } = await call(`/api/coes/${encodeURIComponent(number)}/entry`);
-        parts.push(entry(number, children, reload));
+        const certificateNumber = number.split('.')[0];
+        const { children } = await call(`/api/coes/${encodeURIComponent(certificateNumber)}/entry`);
+        parts.push(entry(certificateNumber, children, reload));
         parts.push(answers((await call(`/api/submissions?case=${encodeURIComponent(number)}`)).items));
       }
     }
