@@ -130,7 +130,7 @@ function correction(coe, reload) {
       Object.entries(value).forEach(([key, child]) => collect(child, [...path, Array.isArray(value) ? Number(key) : key]));
       return;
     }
-    const kind = typeof value === 'boolean' ? 'checkbox' : /(date|on)$/i.test(path.at(-1)) ? 'date' : 'text';
+    const kind = typeof value === 'boolean' ? 'checkbox' : /^\d{4}-\d\d-\d\d$/.test(value) ? 'date' : 'text';
     const input = el('input', { type: kind, class: kind === 'checkbox' ? '' : 'form-control', ...(value === true ? { checked: '' } : {}) });
     if (kind !== 'checkbox') input.value = value ?? '';
     fields.push({ path, input, row: el('label', { class: 'case-field' }, el('span', {}, label(path)), input) });
