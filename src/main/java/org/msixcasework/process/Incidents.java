@@ -1,7 +1,10 @@
 package org.msixcasework.process;
 
+import java.util.Comparator;
+import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentEntity;
@@ -18,9 +21,11 @@ public class Incidents {
     public static final String MAIL_DELAYED = "mailDelayed";
 
     private final RuntimeService runtime;
+    private final ProcessEngineConfigurationImpl engine;
 
-    Incidents(RuntimeService runtime) {
+    Incidents(RuntimeService runtime, ProcessEngineConfigurationImpl engine) {
         this.runtime = runtime;
+        this.engine = engine;
     }
 
     /**
@@ -41,6 +46,7 @@ public class Incidents {
         var context = new IncidentContext();
         context.setExecutionId(stretch.execution().getId());
         context.setActivityId(stretch.activityId());
+        context.setConfiguration(configuration(type, stretch.execution()));
         context.setProcessDefinitionId(execution.getProcessDefinitionId());
         IncidentEntity.createAndInsertIncident(type, context, message);
     }
@@ -53,14 +59,44 @@ public class Incidents {
         return new Stretch((ExecutionEntity) execution.findExecutionForFlowScope(stretch), stretch.getId());
     }
 
-    /** Raises an incident on a case as a whole; one of a type is enough. */
+    /**
+     * Raises an incident where the case stands now; one of a type is enough. It goes when the case moves on, and a case that has
+     * ended gets none. Asks for no right of the current user: it is the system that reports.
+     *
+     * @param message shown in Cockpit; keys and dates only
+     */
     public void raise(String processInstanceId, String type, String message) {
-        var open = runtime.createIncidentQuery()
-                .processInstanceId(processInstanceId)
-                .incidentType(type);
-        if (open.count() == 0) {
-            runtime.createIncident(type, processInstanceId, null, message);
-        }
+        asSystem(() -> {
+            var open = runtime.createIncidentQuery()
+                    .processInstanceId(processInstanceId)
+                    .incidentType(type);
+            if (open.count() == 0) {
+                standing(processInstanceId)
+                        .ifPresent(execution -> runtime.createIncident(
+                                type, execution.getId(), configuration(type, execution), message));
+            }
+        });
+    }
+
+    /** The engine ties an incident to an activity, and the execution of a whole instance is in none as soon as there are scopes. */
+    private Optional<ExecutionEntity> standing(String processInstanceId) {
+        return runtime.createExecutionQuery().processInstanceId(processInstanceId).active().unlimitedList().stream()
+                .map(ExecutionEntity.class::cast)
+                .filter(execution -> execution.isActive() && execution.getActivityId() != null)
+                .min(Comparator.comparing(ExecutionEntity::getId));
+    }
+
+    /** The engine resolves incidents by their configuration: one without is never resolved, and what shares one goes together. */
+    private static String configuration(String type, ExecutionEntity execution) {
+        return type + ":" + execution.getId();
+    }
+
+    private void asSystem(Runnable work) {
+        engine.getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() -> {
+                    work.run();
+                    return null;
+                }));
     }
 
     /** Resolves the incidents of a type on the case of {@code execution}. */
@@ -70,10 +106,10 @@ public class Incidents {
 
     /** Resolves the incidents of a type on a case. */
     public void resolve(String processInstanceId, String type) {
-        runtime.createIncidentQuery()
+        asSystem(() -> runtime.createIncidentQuery()
                 .processInstanceId(processInstanceId)
                 .incidentType(type)
                 .unlimitedList()
-                .forEach(incident -> runtime.resolveIncident(incident.getId()));
+                .forEach(incident -> runtime.resolveIncident(incident.getId())));
     }
 }
