@@ -19,8 +19,11 @@ create table mail (
     attempts          integer     not null default 0,
     sent_at           timestamptz,
     -- the kind of the last failure; what a server says may quote an address
-    last_error        text
+    last_error        text,
+    -- the application was told that it waits, and not yet that it went
+    reported          boolean     not null default false
 );
 
 create index mail_waiting on mail (next_attempt_at) where state = 'QUEUED';
+create index mail_reported on mail (process_key, business_key) where reported;
 create index mail_case on mail (process_key, business_key);

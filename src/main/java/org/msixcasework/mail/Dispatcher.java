@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.TimeMoved;
@@ -23,7 +25,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
+import org.springframework.mail.MailPreparationException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -40,11 +45,9 @@ class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-    private static final List<Duration> BACK_OFF =
-            List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
     private static final int MOST_IN_DIGEST = 100;
 
-    private record Waiting(long id, String address, CaseNotice notice) {}
+    private record Waiting(long id, String address, Timestamp queuedAt, CaseNotice notice) {}
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -92,22 +95,46 @@ class Dispatcher {
         if (server.isEmpty()) {
             return;
         }
-        var before = delayed();
+        sendDue(server.get());
+        transaction.executeWithoutResult(status -> report());
+    }
+
+    private void sendDue(JavaMailSender to) {
         for (var recipient : dueRecipients()) {
-            transaction.executeWithoutResult(status -> send(recipient, server.get()));
-        }
-        var after = delayed();
-        if (!after.equals(before)) {
-            var delivered = new HashSet<>(before);
-            delivered.removeAll(after);
-            transaction.executeWithoutResult(status -> events.publishEvent(new MailDelayed(after, delivered)));
+            var failure = transaction.execute(status -> send(recipient, to));
+            if (failure != null && isUnreachable(failure)) {
+                transaction.executeWithoutResult(status -> postponeAll(failure));
+                return;
+            }
         }
     }
 
-    private Set<CaseRef> delayed() {
-        return Set.copyOf(jdbc.query(
-                "select distinct process_key, business_key from mail where state = 'QUEUED' and attempts > 0",
-                (row, number) -> new CaseRef(row.getString(1), row.getString(2))));
+    /**
+     * Tells which cases' mail began or ceased to wait, in the transaction that notes it was told: a crash before it, or a
+     * listener that fails, only puts it off to the next round.
+     */
+    private void report() {
+        var delayed = told("""
+                update mail set reported = true where id in (
+                    select id from mail where state = 'QUEUED' and attempts > 0 and not reported for update skip locked)
+                returning process_key, business_key
+                """);
+        var delivered = told("""
+                update mail set reported = false where id in (
+                    select id from mail where reported and not exists (
+                        select 1 from mail waiting
+                        where waiting.process_key = mail.process_key and waiting.business_key = mail.business_key
+                            and waiting.reported and waiting.state = 'QUEUED')
+                    for update skip locked)
+                returning process_key, business_key
+                """);
+        if (!delayed.isEmpty() || !delivered.isEmpty()) {
+            events.publishEvent(new MailDelayed(delayed, delivered));
+        }
+    }
+
+    private Set<CaseRef> told(String update) {
+        return new HashSet<>(jdbc.query(update, (row, number) -> new CaseRef(row.getString(1), row.getString(2))));
     }
 
     private List<String> dueRecipients() {
@@ -117,28 +144,45 @@ class Dispatcher {
                 now());
     }
 
-    private void send(String recipient, JavaMailSender to) {
+    /** Why it could not be sent, or null. */
+    private @Nullable MailException send(String recipient, JavaMailSender to) {
         var waiting = jdbc.query(
                 """
                 select * from mail where state = 'QUEUED' and next_attempt_at <= ? and recipient_id = ?
                 order by id limit ? for update skip locked
                 """,
-                (row, number) -> new Waiting(row.getLong("id"), row.getString("recipient_address"), notice(row)),
+                (row, number) -> new Waiting(
+                        row.getLong("id"),
+                        row.getString("recipient_address"),
+                        row.getTimestamp("queued_at"),
+                        notice(row)),
                 now(),
                 recipient,
                 MOST_IN_DIGEST);
         if (waiting.isEmpty()) {
-            return;
+            return null;
         }
+        var ids = waiting.stream().map(Waiting::id).toArray(Long[]::new);
         try {
             to.send(message(to, waiting));
-            waiting.forEach(
-                    mail -> jdbc.update("update mail set state = 'SENT', sent_at = ? where id = ?", now(), mail.id()));
+            jdbc.update("update mail set state = 'SENT', sent_at = ? where id = any (?)", now(), ids);
+            return null;
         } catch (MailException refused) {
-            var failure = refused.getClass().getSimpleName();
-            log.warn("{} mails to {} wait: {}", waiting.size(), recipient, failure);
-            waiting.forEach(mail -> postpone(mail.id(), failure));
+            log.warn("{} mails to {} wait: {}", ids.length, recipient, kind(refused));
+            postpone(ids, refused);
+            return refused;
         }
+    }
+
+    /** A server that refuses one mail leaves no cause; a connection that failed does. */
+    private static boolean isUnreachable(MailException failure) {
+        return failure instanceof MailAuthenticationException
+                || failure instanceof MailSendException && failure.getCause() != null;
+    }
+
+    /** Of the failure its kind only: servers quote the address. */
+    private static String kind(MailException failure) {
+        return failure.getClass().getSimpleName();
     }
 
     private MimeMessage message(JavaMailSender to, List<Waiting> waiting) {
@@ -151,29 +195,44 @@ class Dispatcher {
             helper.setSubject(letter.subject());
             helper.setText(letter.text());
             message.saveChanges();
-            message.setHeader(
-                    "Message-ID", "<casework-%d@%s>".formatted(waiting.get(0).id(), domain()));
+            message.setHeader("Message-ID", messageId(waiting));
             return message;
         } catch (MessagingException unwritable) {
-            throw new IllegalStateException("The mail to " + waiting.get(0).id() + " cannot be written", unwritable);
+            throw new MailPreparationException(
+                    "Mail %d cannot be written".formatted(waiting.get(0).id()), unwritable);
         }
     }
 
-    private String domain() {
-        return sender.substring(sender.indexOf('@') + 1);
+    /**
+     * The same for the same rows, so that servers drop doubles; another one as soon as a row joins, because what they would drop
+     * then has never been read.
+     */
+    private String messageId(List<Waiting> waiting) {
+        var rows =
+                waiting.stream().map(mail -> mail.id() + "@" + mail.queuedAt()).collect(Collectors.joining(" "));
+        return "<%s@%s>"
+                .formatted(
+                        UUID.nameUUIDFromBytes(rows.getBytes(StandardCharsets.UTF_8)),
+                        sender.substring(sender.indexOf('@') + 1));
     }
 
-    private void postpone(long id, String failure) {
-        var attempts = jdbc.queryForObject(
-                "update mail set attempts = attempts + 1, last_error = ? where id = ? returning attempts",
-                Integer.class,
-                failure,
-                id);
-        var pause = BACK_OFF.get(Math.min(attempts == null ? 1 : attempts, BACK_OFF.size()) - 1);
-        jdbc.update(
-                "update mail set next_attempt_at = ? where id = ?",
-                Timestamp.from(time.instant().plus(pause)),
-                id);
+    private void postpone(Long[] ids, MailException failure) {
+        jdbc.update("""
+                update mail set attempts = attempts + 1, last_error = ?, next_attempt_at = ?::timestamptz + case attempts
+                    when 0 then interval '1 minute' when 1 then interval '10 minutes' else interval '1 hour' end
+                where id = any (?)
+                """, kind(failure), now(), ids);
+    }
+
+    /** Without a server all that is due waits together: to find that out for each person would take as many time-outs. */
+    private void postponeAll(MailException failure) {
+        postpone(
+                jdbc.queryForList(
+                                "select id from mail where state = 'QUEUED' and next_attempt_at <= ? for update skip locked",
+                                Long.class,
+                                now())
+                        .toArray(Long[]::new),
+                failure);
     }
 
     static CaseNotice notice(ResultSet row) throws SQLException {

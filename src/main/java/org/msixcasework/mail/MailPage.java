@@ -14,8 +14,11 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class MailPage {
 
-    /** How many mails wait, how many of them were refused by the server before, how many were sent or only shown. */
-    record Status(long queued, long delayed, long sent, long shown) {}
+    /**
+     * How many mails wait, how many of them were refused by the server before, how many were sent or only shown,
+     * and how many reached nobody because nobody in the group has an address.
+     */
+    record Status(long queued, long delayed, long sent, long shown, long nobody) {}
 
     /** One mail as it reads. */
     record Shown(
@@ -44,14 +47,16 @@ class MailPage {
                         select count(*) filter (where state = 'QUEUED') as queued,
                             count(*) filter (where state = 'QUEUED' and attempts > 0) as delayed,
                             count(*) filter (where state = 'SENT') as sent,
-                            count(*) filter (where state = 'SHOWN') as shown
+                            count(*) filter (where state = 'SHOWN') as shown,
+                            count(*) filter (where state = 'NOBODY') as nobody
                         from mail
                         """,
                         (row, number) -> new Status(
                                 row.getLong("queued"),
                                 row.getLong("delayed"),
                                 row.getLong("sent"),
-                                row.getLong("shown")))
+                                row.getLong("shown"),
+                                row.getLong("nobody")))
                 .get(0);
     }
 

@@ -25,25 +25,29 @@ public class Mailbox {
         this.clock = clock;
     }
 
-    /** Queues one mail for each member of the group who has an address; the same event is queued once. */
+    /**
+     * Queues one mail for each member of the group who has an address; the same event is queued once. Where nobody has one, a
+     * row without recipient shows administrators that nobody was told.
+     */
     public void queue(String group, CaseNotice notice) {
         var members = staff.inGroup(group).stream()
                 .filter(member -> !member.email().isBlank())
                 .toList();
         if (members.isEmpty()) {
             log.warn("Nobody in {} has an e-mail address, so nobody hears of {}", group, notice.caseNumber());
+            queue(new Staff.Member(group, ""), notice, "NOBODY");
         }
-        members.forEach(member -> queue(member, notice));
+        members.forEach(member -> queue(member, notice, "QUEUED"));
     }
 
-    private void queue(Staff.Member member, CaseNotice notice) {
+    private void queue(Staff.Member member, CaseNotice notice, String state) {
         var now = Timestamp.from(clock.instant());
         var msixId = notice.msixId();
         jdbc.update(
                 """
                 insert into mail (dedup_key, recipient_id, recipient_address, kind, process_key, business_key, deadline, role,
                     level, repetition, due_on, statutory, msix_id, state, queued_at, next_attempt_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (dedup_key) do nothing
                 """,
                 notice.event() + ":" + member.id(),
@@ -59,6 +63,7 @@ public class Mailbox {
                 Date.valueOf(notice.dueOn()),
                 notice.statutory(),
                 msixId == null ? null : msixId.value(),
+                state,
                 now,
                 now);
     }

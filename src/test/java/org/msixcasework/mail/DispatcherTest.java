@@ -1,6 +1,7 @@
 package org.msixcasework.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
@@ -8,6 +9,8 @@ import static org.mockito.Mockito.mock;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -15,15 +18,21 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.CaseworkProperties;
 import org.msixcasework.core.Time;
 import org.msixcasework.identity.Staff;
@@ -33,6 +42,7 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mock.env.MockEnvironment;
@@ -50,6 +60,7 @@ class DispatcherTest {
     private GreenMail server;
     private JdbcTemplate jdbc;
     private Mailbox mailbox;
+    private boolean isDeaf;
     private Dispatcher dispatcher;
 
     @BeforeAll
@@ -107,7 +118,14 @@ class DispatcherTest {
                 environment,
                 "msix@example.org",
                 time,
-                published::add);
+                this::publish);
+    }
+
+    private void publish(Object event) {
+        if (isDeaf) {
+            throw new IllegalStateException("a listener failed");
+        }
+        published.add(event);
     }
 
     private static TransactionTemplate transaction() {
@@ -183,11 +201,14 @@ class DispatcherTest {
 
     @Test
     void aMemberWithoutAnAddressGetsNoMail() {
-        given(staff.inGroup(anyString())).willReturn(List.of(new Staff.Member("ds-oswego", "")));
+        given(staff.inGroup(anyString()))
+                .willReturn(List.of(
+                        new Staff.Member("ds-oswego", ""), new Staff.Member("ds2-oswego", "ds2-oswego@example.org")));
 
         mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
 
-        assertThat(states()).isEmpty();
+        assertThat(jdbc.queryForList("select recipient_id from mail", String.class))
+                .containsExactly("ds2-oswego");
     }
 
     @Test
@@ -271,6 +292,95 @@ class DispatcherTest {
 
         assertThat(server.getReceivedMessages()).hasSize(1);
         assertThat(jdbc.queryForObject("select state from mail", String.class)).isEqualTo("SENT");
+    }
+
+    private List<String> messageIds() throws MessagingException {
+        var ids = new ArrayList<String>();
+        for (var message : server.getReceivedMessages()) {
+            ids.add(message.getHeader("Message-ID", null));
+        }
+        return ids;
+    }
+
+    @Test
+    void anAddressThatCannotBeWrittenHoldsUpNobodyElse() {
+        given(staff.inGroup(anyString()))
+                .willReturn(List.of(
+                        new Staff.Member("a", "not an address@@"), new Staff.Member("b", "ds-oswego@example.org")));
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+
+        dispatcher.dispatch();
+
+        assertThat(states()).containsExactly("QUEUED", "SENT");
+    }
+
+    @Test
+    void anUnreachableServerIsAskedOnceARound() {
+        given(staff.inGroup(anyString()))
+                .willReturn(List.of(
+                        new Staff.Member("a", "a@example.org"),
+                        new Staff.Member("b", "b@example.org"),
+                        new Staff.Member("c", "c@example.org")));
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+        var asked = new AtomicInteger();
+        var beans = new DefaultListableBeanFactory();
+        beans.registerSingleton("sender", new JavaMailSenderImpl() {
+            @Override
+            protected void doSend(MimeMessage[] messages, Object @Nullable [] originals) {
+                asked.incrementAndGet();
+                throw new MailSendException("down", new MessagingException("time-out"), Map.of());
+            }
+        });
+
+        dispatcher(beans, new MockEnvironment()).dispatch();
+
+        assertThat(asked).hasValue(1);
+        assertThat(jdbc.queryForList("select attempts from mail", Integer.class))
+                .hasSize(3)
+                .containsOnly(1);
+    }
+
+    @Test
+    void aDelayIsToldOnceAndAgainToAListenerThatFailed() {
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+        server.stop();
+        isDeaf = true;
+        assertThatThrownBy(dispatcher::dispatch).isInstanceOf(IllegalStateException.class);
+        isDeaf = false;
+
+        dispatcher.dispatch();
+        time.moveTo(time.instant().plus(Duration.ofHours(1)));
+        dispatcher.dispatch();
+
+        assertThat(published).containsExactly(new MailDelayed(Set.of(new CaseRef("coe", "NY-2026-000001")), Set.of()));
+        server.start();
+    }
+
+    @Test
+    void aDigestThatHasGrownIsNotTakenForADouble() throws Exception {
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+        dispatcher.dispatch();
+        jdbc.update("update mail set state = 'QUEUED'");
+        dispatcher.dispatch();
+        assertThat(new HashSet<>(messageIds())).hasSize(1);
+        jdbc.update("update mail set state = 'QUEUED'");
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000002"));
+
+        dispatcher.dispatch();
+
+        assertThat(new HashSet<>(messageIds())).hasSize(2);
+    }
+
+    @Test
+    void aGroupWithoutAddressesIsShownInsteadOfForgotten() {
+        given(staff.inGroup(anyString())).willReturn(List.of(new Staff.Member("ds-oswego", "")));
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+
+        dispatcher.dispatch();
+
+        assertThat(states()).containsExactly("NOBODY");
+        assertThat(server.getReceivedMessages()).isEmpty();
     }
 
     @Test
