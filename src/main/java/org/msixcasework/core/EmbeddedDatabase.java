@@ -3,10 +3,13 @@ package org.msixcasework.core;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -23,10 +26,15 @@ class EmbeddedDatabase {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
+    /** Kept, because a channel that nobody holds is closed and gives its lock back. */
+    @SuppressWarnings("unused")
+    private @Nullable FileChannel claim;
+
     @Bean
     EmbeddedPostgres embeddedPostgres(CaseworkProperties casework) throws IOException, InterruptedException {
         var directory = casework.data().toAbsolutePath().resolve("postgres");
         Files.createDirectories(directory);
+        claim = claim(casework.data());
         stopLeftOver(directory);
         log.info(
                 "No database is configured: starting the embedded PostgreSQL in {}",
@@ -36,6 +44,18 @@ class EmbeddedDatabase {
                 .setCleanDataDirectory(false)
                 .setServerConfig("max_connections", "60")
                 .start();
+    }
+
+    /** The folder is this application's until it ends, however it ends. */
+    private static FileChannel claim(Path data) throws IOException {
+        var file = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (file.tryLock() == null) {
+            file.close();
+            throw new IllegalStateException(
+                    "Another application runs on the folder %s; stop it, or set casework.data to another folder"
+                            .formatted(data));
+        }
+        return file;
     }
 
     /** A killed application leaves its server running; two servers on one directory are impossible. */
