@@ -192,6 +192,8 @@ public class Certificates {
         var move = Objects.requireNonNull(content.move());
         var sent = Entering.children(content).stream()
                 .collect(Collectors.toMap(child -> Objects.requireNonNull(child.stateStudentId()), child -> child));
+        // nobody links a child between the reading of whose record it is and the writing
+        sent.keySet().stream().sorted().forEach(id -> store.lock("child " + id));
         for (var row : certificateChildren.findByNumberOrderById(number)) {
             var child = sent.get(row.sentId());
             if (child == null) {

@@ -89,8 +89,12 @@ public class Children {
     @Transactional
     Stored put(String stateStudentId, JsonNode body) {
         var student = StudentRules.read(dictionary, stateStudentId, body);
+        // whoever links the child meanwhile holds this lock; only after it is it certain whose record it is
+        store.lock("child " + stateStudentId);
         var id = certificates.recordOf(stateStudentId);
-        store.lock("child " + id);
+        if (!id.equals(stateStudentId)) {
+            store.lock("child " + id);
+        }
         // a draft that names a child of another region gives its writers no hand on that child
         var region =
                 store.find(id).filter(Child::approved).map(Child::region).orElseGet(() -> regionOf(stateStudentId));
@@ -444,6 +448,7 @@ public class Children {
         put(view, "msixId", child.msixId());
         view.put("region", child.region());
         view.put("serviceEligible", serviceEligible(items));
+        view.put("dataElements", dictionary.version());
         for (var kind : Kind.values()) {
             view.put(
                     StudentRules.listOf(kind),

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,7 +141,25 @@ class ChangesTest {
         var record = api.get("sda", "/api/students/" + child).json();
 
         assertThat(record.at("/enrollments/0/changedAt").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+        assertThat(record.at("/dataElements/effectiveFrom").asText()).isEqualTo("2026-07-01");
         assertThat(record.at("/demographics/0/sourceState").asText()).isEqualTo("NY");
+    }
+
+    @Test
+    void twentyWritersOfOneChildMakeOneRecordOfEachKind() {
+        var child = child();
+        var student = Samples.secondaryStudent(child);
+
+        var answers = IntStream.range(0, 20)
+                .mapToObj(writer -> CompletableFuture.supplyAsync(() -> put(student)))
+                .toList();
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
+        assertThat(answers.stream()
+                        .filter(answer -> answer.join().json().get("changed").asBoolean()))
+                .hasSize(1);
+        assertThat(courses(child)).hasSize(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.record.ChildSnapshot.Item;
 import org.msixcasework.record.ChildSnapshot.Kind;
@@ -96,6 +97,26 @@ class LinkTest {
                         .asText())
                 .isEqualTo(first);
         assertThat(put(Samples.secondaryStudent(third)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatArrivesWhileAChildIsLinkedGoesToTheChildKnownAlready() {
+        for (var attempt = 0; attempt < 10; attempt++) {
+            var known = Samples.child(approved(), 1);
+            var number = approved();
+            var sent = Samples.child(number, 1);
+
+            var arriving = CompletableFuture.supplyAsync(() -> put(Samples.secondaryStudent(sent)));
+            link(number, sent, known);
+
+            assertThat(arriving.join().status()).isEqualTo(200);
+            assertThat(children.snapshot(known).items())
+                    .filteredOn(item -> item.kind() == Kind.ENROLLMENT)
+                    .hasSize(1);
+            assertThat(jdbc.queryForObject(
+                            "select count(*) from record_item where student_id = ?", Integer.class, sent))
+                    .isZero();
+        }
     }
 
     @Test
