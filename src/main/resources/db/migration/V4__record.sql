@@ -43,6 +43,7 @@ create table certificate_child (
 );
 
 create index certificate_child_sent on certificate_child (sent_id);
+create index certificate_child_student on certificate_child (student_id);
 
 create sequence child_entry;
 
@@ -76,12 +77,14 @@ create table record_item (
     unique (student_id, source_state, kind, record_id)
 );
 
--- Append-only: who changed which element from what to what (MDE-1).
+-- Append-only: who changed which element from what to what, and where the change came from (MDE-1). "source" is the State
+-- whose record it is, "origin" one of: api, certificate <number>, link <number>, msix.
 create table element_change (
     id         bigint generated always as identity primary key,
     at         timestamptz not null,
     actor      text        not null,
     source     text        not null,
+    origin     text        not null,
     student_id text        not null,
     kind       text        not null,
     record_id  integer     not null,

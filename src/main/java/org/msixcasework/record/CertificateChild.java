@@ -52,6 +52,11 @@ class CertificateChild {
         decidedAt = at;
     }
 
+    /** The child it leads to turned out to be another one. */
+    void follow(String student) {
+        studentId = student;
+    }
+
     String number() {
         return number;
     }

@@ -14,5 +14,7 @@ interface CertificateChildRepository extends Repository<CertificateChild, Long> 
 
     List<CertificateChild> findBySentIdOrderById(String sentId);
 
+    List<CertificateChild> findByStudentIdOrderById(String studentId);
+
     Optional<CertificateChild> findByNumberAndSentId(String number, String sentId);
 }

@@ -15,6 +15,7 @@ import org.msixcasework.core.Actor;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
+import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Regions;
 import org.msixcasework.record.ChildSnapshot.Kind;
@@ -90,8 +91,12 @@ public class Certificates {
      */
     @Transactional
     public Stored put(String number, JsonNode body) {
-        var content = ContentJson.read(body);
-        var broken = ContentRules.check(dictionary, regions::exists, time.today(), number, content);
+        var broken = new Violations();
+        var content = ContentJson.read(body, broken);
+        var malformed = broken.list();
+        ContentRules.check(dictionary, regions::exists, time.today(), number, content).list().stream()
+                .filter(violation -> !ContentJson.isWithin(violation.field(), malformed))
+                .forEach(violation -> broken.add(violation.field(), violation.why()));
         var region = Objects.requireNonNullElse(content.region(), "");
         store.lock("certificate " + number);
         var stored = find(number);
@@ -187,10 +192,12 @@ public class Certificates {
         var move = Objects.requireNonNull(content.move());
         var sent = Entering.children(content).stream()
                 .collect(Collectors.toMap(child -> Objects.requireNonNull(child.stateStudentId()), child -> child));
+        // nobody links a child between the reading of whose record it is and the writing
+        sent.keySet().stream().sorted().forEach(id -> store.lock("child " + id));
         for (var row : certificateChildren.findByNumberOrderById(number)) {
             var child = sent.get(row.sentId());
             if (child == null) {
-                certificateChildren.delete(row);
+                takeOff(row);
             } else {
                 enter(row.studentId(), certificate, child, content.family(), move);
             }
@@ -208,8 +215,25 @@ public class Certificates {
         store.lock("child " + id);
         var child = store.enter(id, certificate.region());
         child.findBy(Text.key(sent.firstName()), Text.keys(sent.lastName1(), sent.lastName2()), birth);
-        store.merge(id, Kind.DEMOGRAPHICS, Store.THE_ONLY, Entering.demographics(sent, family));
-        store.merge(id, Kind.QUALIFYING_MOVE, certificate.number(), Entering.qualifyingMove(move, birth));
+        var changes = store.change(id, origin(certificate.number()));
+        changes.merge(Kind.DEMOGRAPHICS, Store.THE_ONLY, Entering.demographics(sent, family));
+        changes.merge(Kind.QUALIFYING_MOVE, certificate.number(), Entering.qualifyingMove(move, birth));
+    }
+
+    /** A correction no longer names the child: the move it was eligible by goes (COE-11), the rest of its record stays. */
+    private void takeOff(CertificateChild row) {
+        store.lock("child " + row.studentId());
+        var changes = store.change(row.studentId(), origin(row.number()));
+        changes.remove(Kind.QUALIFYING_MOVE, row.number());
+        certificateChildren.delete(row);
+        // without any move MSIX would only refuse the child
+        if (changes.any() && changes.has(Kind.QUALIFYING_MOVE)) {
+            events.publishEvent(new ChildChanged(row.studentId()));
+        }
+    }
+
+    private static String origin(String number) {
+        return "certificate " + number;
     }
 
     /**

@@ -38,6 +38,8 @@ public class Children {
             new TreeSet<>(Set.of("PARTICIPATION", "ENROLLMENT", "PLACEMENT", "CREDIT_ACCRUAL", "MATCH_RESOLUTION"));
 
     private static final int MOST_FOUND = 50;
+    private static final String API = "api";
+    private static final String MSIX = "msix";
 
     private final Store store;
     private final Certificates certificates;
@@ -87,16 +89,24 @@ public class Children {
     @Transactional
     Stored put(String stateStudentId, JsonNode body) {
         var student = StudentRules.read(dictionary, stateStudentId, body);
-        var region = regionOf(stateStudentId);
-        access.requireRead(region);
+        // whoever links the child meanwhile holds this lock; only after it is it certain whose record it is
+        store.lock("child " + stateStudentId);
         var id = certificates.recordOf(stateStudentId);
-        store.lock("child " + id);
+        if (!id.equals(stateStudentId)) {
+            store.lock("child " + id);
+        }
+        // a draft that names a child of another region gives its writers no hand on that child
+        var region =
+                store.find(id).filter(Child::approved).map(Child::region).orElseGet(() -> regionOf(stateStudentId));
+        access.requireRead(region);
         var created = store.find(id).isEmpty();
         var child = store.childOrNew(id, region);
         var changed = identify(child, student.type());
+        var changes = store.change(id, API);
         for (var sent : student.records()) {
-            changed |= store.merge(id, sent.kind(), sent.naturalKey(), sent.elements());
+            changes.merge(sent.kind(), sent.elements());
         }
+        changed |= changes.any();
         if (changed) {
             audit.note("record.child-stored", id, "");
             if (child.approved()) {
@@ -110,7 +120,7 @@ public class Children {
         if (type == null || type.equals(child.type())) {
             return false;
         }
-        store.changed(child.stateStudentId(), "IDENTIFIER", 1, "stateStudentIdType", child.type(), type);
+        store.identified(child.stateStudentId(), API, "stateStudentIdType", child.type(), type);
         child.identifiedBy(type);
         return true;
     }
@@ -144,10 +154,19 @@ public class Children {
         var items = store.items(stateStudentId).stream()
                 .filter(store::isOwn)
                 .sorted(Comparator.comparing(RecordItem::kind).thenComparing(RecordItem::recordId))
-                .map(item -> new ChildSnapshot.Item(item.kind(), item.recordId(), ordered(item)))
+                .map(item -> new ChildSnapshot.Item(item.kind(), item.recordId(), sent(child, item)))
                 .toList();
         return new ChildSnapshot(
                 stateStudentId, child.msixId(), child.region(), child.msixId() == null ? "I" : "U", items);
+    }
+
+    /** The type of the identifier goes with the demographics. */
+    private Map<String, Object> sent(Child child, RecordItem item) {
+        var elements = ordered(item);
+        if (item.kind() == Kind.DEMOGRAPHICS) {
+            put(elements, "stateStudentIdType", child.type());
+        }
+        return elements;
     }
 
     /** The elements of a record in the order of the dictionary. */
@@ -162,11 +181,12 @@ public class Children {
         return elements;
     }
 
-    /** Notes the MSIX ID that MSIX assigned to a child. */
+    /** Notes the MSIX ID that MSIX assigned to a child; the answer for a child who was linked meanwhile is the other's. */
     public void assignMsixId(String stateStudentId, String msixId) {
-        var child = approved(stateStudentId);
-        if (!msixId.equals(child.msixId())) {
-            store.changed(stateStudentId, "IDENTIFIER", 1, "msixId", child.msixId(), msixId);
+        var child = approved(certificates.recordOf(stateStudentId));
+        var linked = !child.stateStudentId().equals(stateStudentId);
+        if (!msixId.equals(child.msixId()) && !(linked && child.msixId() != null)) {
+            store.identified(child.stateStudentId(), MSIX, "msixId", child.msixId(), msixId);
             child.assign(msixId);
             store.save(child);
         }
@@ -310,24 +330,39 @@ public class Children {
         var known = approved(existing);
         row.decide(CertificateChild.Decision.LINKED, existing, by, time.instant());
         certificateChildren.save(row);
-        store.find(sentId).ifPresent(sent -> {
-            if (sent.approved()) {
+        certificateChildren.findByStudentIdOrderById(sentId).forEach(other -> other.follow(existing));
+        var origin = "link " + number;
+        var sent = store.find(sentId);
+        sent.ifPresent(twin -> {
+            if (twin.approved()) {
                 store.enter(existing, certificate.region());
             }
-            store.moveAll(sent, known);
+            store.moveAll(twin, known, origin);
         });
+        keepAlternate(known, sentId, sent.map(Child::type).orElse(null), origin);
         audit.note(by, "record.linked", number, sentId + " is " + existing);
+        events.publishEvent(new ChildChanged(existing));
+    }
+
+    /** Whoever knows the child by the identifier it was sent with goes on finding it. */
+    private void keepAlternate(Child known, String sentId, @Nullable String type, String origin) {
+        var elements = new LinkedHashMap<String, Object>();
+        elements.put("alternateStateStudentId", sentId);
+        put(elements, "alternateStateStudentIdType", type);
+        store.change(known.stateStudentId(), origin).merge(Kind.ALTERNATE_ID, elements);
     }
 
     private void requireLinkable(String number, CertificateChild row, String existing) {
-        if (row.decision() == CertificateChild.Decision.LINKED) {
+        var record = certificates.recordOf(row.sentId());
+        if (row.decision() == CertificateChild.Decision.LINKED
+                || !record.equals(row.sentId()) && !record.equals(existing)) {
             throw Rejected.conflict(
                     "record.linked-already",
                     "The child is linked to another one; a wrong link is taken apart by a split.");
         }
         var siblings = certificateChildren.findByNumberOrderById(number).stream()
-                .anyMatch(sibling ->
-                        sibling.sentId().equals(existing) || sibling.studentId().equals(existing));
+                .anyMatch(sibling -> sibling.sentId().equals(existing)
+                        || sibling != row && sibling.studentId().equals(existing));
         if (siblings) {
             throw Rejected.invalid(
                     "record.bad-link",
@@ -363,6 +398,7 @@ public class Children {
     record Entry(
             String stateStudentId,
             String name,
+            String birthDate,
             @Nullable String decision,
             List<Candidate> candidates,
             List<Missing> missing) {}
@@ -387,6 +423,7 @@ public class Children {
                                     child.lastName1(),
                                     child.lastName2(),
                                     child.suffix()),
+                            Objects.toString(child.birthDate(), ""),
                             decision == null ? null : decision.name(),
                             candidates.getOrDefault(id, List.of()),
                             missing(row.studentId()));
@@ -411,6 +448,7 @@ public class Children {
         put(view, "msixId", child.msixId());
         view.put("region", child.region());
         view.put("serviceEligible", serviceEligible(items));
+        view.put("dataElements", dictionary.version());
         for (var kind : Kind.values()) {
             view.put(
                     StudentRules.listOf(kind),
@@ -426,6 +464,7 @@ public class Children {
         var view = new LinkedHashMap<String, Object>();
         view.put("sourceState", item.sourceState());
         view.put("recordId", item.recordId());
+        view.put("changedAt", item.changedAt().toString());
         view.putAll(ordered(item));
         return view;
     }
@@ -500,7 +539,8 @@ public class Children {
         }
         where(sql, arguments, "birth_date", search.birthDate());
         where(sql, arguments, "msix_id", search.msixId());
-        where(sql, arguments, "state_student_id", search.stateStudentId());
+        var id = search.stateStudentId();
+        where(sql, arguments, "state_student_id", id == null ? null : certificates.recordOf(id));
         sql.append(" order by last_key, first_key, state_student_id limit ").append(MOST_FOUND);
         var found = jdbc.queryForList(sql.toString(), String.class, arguments.toArray()).stream()
                 .map(this::found)

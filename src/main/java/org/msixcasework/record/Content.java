@@ -91,7 +91,7 @@ record Content(
 
         /** Whether it lies in the United States, which is what a place without a country says. */
         boolean domestic() {
-            return country == null || country.isBlank() || country.equals("US");
+            return country == null || country.isBlank() || country.equals("US") || country.equals("USA");
         }
     }
 

@@ -8,16 +8,22 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Violation;
+import org.msixcasework.core.Violations;
 
 /** Reads certificates strictly: what is unknown or of the wrong type is named and refused, never guessed. */
 final class ContentJson {
 
+    private static final String CODE = "record.bad-certificate";
+    private static final String SENTENCE = "The certificate was not stored.";
+    private static final int MOST_NAMED = 50;
     private static final JsonMapper MAPPER = mapper();
 
     private ContentJson() {}
@@ -41,20 +47,55 @@ final class ContentJson {
         return builder.build();
     }
 
-    /** @throws Rejected INVALID naming the field that is unknown or has the wrong type */
+    /** @throws Rejected INVALID naming every field that is unknown or has the wrong type */
     static Content read(JsonNode body) {
+        var malformed = new Violations();
+        var content = read(body, malformed);
+        malformed.refuseIfAny(CODE, SENTENCE);
+        return content;
+    }
+
+    /**
+     * Reads what can be read, without the fields that are named in {@code malformed} then.
+     *
+     * @throws Rejected INVALID if it is no object or most of it is malformed
+     */
+    static Content read(JsonNode body, Violations malformed) {
         if (!body.isObject()) {
-            throw Rejected.invalid("record.bad-certificate", "The certificate has to be a JSON object.", List.of());
+            throw Rejected.invalid(CODE, "The certificate has to be a JSON object.", List.of());
         }
-        try {
-            return MAPPER.treeToValue(body, Content.class);
-        } catch (JsonMappingException mistyped) {
-            throw Rejected.invalid(
-                    "record.bad-certificate",
-                    "The certificate was not stored.",
-                    List.of(new Violation(path(mistyped), "is unknown or has the wrong form")));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("A parsed tree cannot be malformed", impossible);
+        JsonNode rest = body.deepCopy();
+        for (var named = 0; named < MOST_NAMED; named++) {
+            try {
+                return MAPPER.treeToValue(rest, Content.class);
+            } catch (JsonMappingException mistyped) {
+                malformed.add(path(mistyped), "is unknown or has the wrong form");
+                remove(rest, mistyped.getPath());
+            } catch (JsonProcessingException impossible) {
+                throw new IllegalStateException("A parsed tree cannot be malformed", impossible);
+            }
+        }
+        throw Rejected.invalid(CODE, SENTENCE, malformed.list());
+    }
+
+    /** Whether a field is, or stands in, one that could not be read: what a rule says of it then is not worth saying. */
+    static boolean isWithin(String field, List<Violation> malformed) {
+        return malformed.stream()
+                .map(Violation::field)
+                .anyMatch(
+                        outer -> field.equals(outer) || field.startsWith(outer + ".") || field.startsWith(outer + "["));
+    }
+
+    private static void remove(JsonNode from, List<JsonMappingException.Reference> path) {
+        var parent = from;
+        for (var step : path.subList(0, Math.max(0, path.size() - 1))) {
+            parent = step.getFieldName() == null ? parent.path(step.getIndex()) : parent.path(step.getFieldName());
+        }
+        var last = path.isEmpty() ? null : path.get(path.size() - 1);
+        if (last != null && last.getFieldName() != null && parent instanceof ObjectNode object) {
+            object.remove(last.getFieldName());
+        } else if (last != null && last.getFieldName() == null && parent instanceof ArrayNode array) {
+            array.setNull(last.getIndex());
         }
     }
 
@@ -73,7 +114,8 @@ final class ContentJson {
 
     private static String path(JsonMappingException mistyped) {
         return mistyped.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .map(step ->
+                        step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + Text.cut(step.getFieldName()))
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
     }

@@ -146,6 +146,7 @@ final class ContentRules {
         optional(path + "suffix", child.suffix(), 10);
         code(path + "sex", child.sex(), "sex");
         code(path + "birthDateVerification", child.birthDateVerification(), "B");
+        violations.unless(child.multipleBirth() != null, path + "multipleBirth", REQUIRED);
         var birth = past(path + "birthDate", child.birthDate());
         var residency = past(path + "residencyDate", child.residencyDate());
         if (arrival != null && birth != null) {
@@ -243,7 +244,10 @@ final class ContentRules {
     private void signatures(Content content) {
         var signatures = content.signatures() == null ? List.<Content.@Nullable Signature>of() : content.signatures();
         var arrival = content.move() == null ? null : content.move().qualifyingArrivalDate();
-        violations.unless(signatures.size() <= SIGNATURES, "signatures", "are more than " + SIGNATURES);
+        if (signatures.size() > SIGNATURES) {
+            violations.add("signatures", "are more than " + SIGNATURES);
+            return;
+        }
         for (var i = 0; i < signatures.size(); i++) {
             var path = "signatures[%d]".formatted(i);
             var signature = signatures.get(i);
@@ -253,7 +257,11 @@ final class ContentRules {
             }
             violations.unless(signature.role() != null, path + ".role", REQUIRED);
             required(path + ".name", signature.name(), CITY);
-            optional(path + ".relationship", signature.relationship(), NAME);
+            if (signature.role() == Content.Role.INTERVIEWEE) {
+                required(path + ".relationship", signature.relationship(), NAME);
+            } else {
+                optional(path + ".relationship", signature.relationship(), NAME);
+            }
             var day = past(path + ".signedOn", signature.signedOn());
             violations.unless(
                     day == null || arrival == null || !day.isBefore(arrival),

@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.record.ChildSnapshot.Kind;
 import org.springframework.core.io.ClassPathResource;
@@ -22,12 +23,50 @@ class Dictionary {
 
     private static final int COLUMNS = 9;
 
+    /** The first line of both lists. */
+    private static final Pattern HEAD =
+            Pattern.compile("# version ([^ ;]+).*; effective from (\\d{4}-\\d{2}-\\d{2}).*");
+
+    /** Which revision of the list of data elements it is. */
+    record Version(String name, LocalDate effectiveFrom) {}
+
+    private final Version version;
     private final List<Element> elements;
     private final Map<String, Map<String, String>> codes;
 
     Dictionary() {
-        this.codes = readCodes();
-        this.elements = lines("elements.csv").stream().map(this::element).toList();
+        this(lines("elements.csv"), lines("codes.csv"));
+    }
+
+    /** @throws IllegalStateException if the lists are broken or of two versions; the application does not start then */
+    Dictionary(List<String> elements, List<String> codes) {
+        this.version = version(elements);
+        require(version.equals(version(codes)), "record/elements.csv and record/codes.csv are of two versions");
+        this.codes = readCodes(rows(codes));
+        this.elements = rows(elements).stream().map(this::element).toList();
+        for (var i = 0; i < this.elements.size(); i++) {
+            require(this.elements.get(i).number() == i + 1, "record/elements.csv lacks element " + (i + 1));
+        }
+        require(
+                this.elements.stream().map(Element::name).distinct().count() == this.elements.size(),
+                "record/elements.csv names an element twice");
+    }
+
+    private static Version version(List<String> list) {
+        var head = HEAD.matcher(list.isEmpty() ? "" : list.get(0));
+        require(head.matches(), "A list of record/ does not begin with its version and first day");
+        return new Version(head.group(1), LocalDate.parse(head.group(2)));
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalStateException(sentence);
+        }
+    }
+
+    /** The revision in use (MDE-2). */
+    Version version() {
+        return version;
     }
 
     /** All elements by number. */
@@ -70,9 +109,7 @@ class Dictionary {
 
     private Element element(String line) {
         var cells = line.split(",", COLUMNS);
-        if (cells.length != COLUMNS) {
-            throw new IllegalStateException("record/elements.csv is broken at " + cells[0]);
-        }
+        require(cells.length == COLUMNS, "record/elements.csv is broken at " + cells[0]);
         return new Element(
                 Integer.parseInt(cells[0]),
                 cells[1],
@@ -89,10 +126,11 @@ class Dictionary {
         return cell.equals("IDENTIFIER") ? null : Kind.valueOf(cell);
     }
 
-    private static Map<String, Map<String, String>> readCodes() {
+    private static Map<String, Map<String, String>> readCodes(List<String> rows) {
         var sets = new LinkedHashMap<String, Map<String, String>>();
-        for (var line : lines("codes.csv")) {
+        for (var line : rows) {
             var cells = line.split(",", 3);
+            require(cells.length == 3, "record/codes.csv is broken at " + line);
             sets.computeIfAbsent(cells[0], set -> new LinkedHashMap<>()).put(cells[1], cells[2]);
         }
         sets.replaceAll((set, labels) -> Collections.unmodifiableMap(labels));
@@ -100,13 +138,14 @@ class Dictionary {
     }
 
     /** The lines of a list without comments and heading. */
+    private static List<String> rows(List<String> list) {
+        return list.stream().filter(line -> !line.startsWith("#")).skip(1).toList();
+    }
+
     private static List<String> lines(String file) {
         try (var reader = new BufferedReader(new InputStreamReader(
                 new ClassPathResource("record/" + file).getInputStream(), StandardCharsets.UTF_8))) {
-            var lines = new ArrayList<>(
-                    reader.lines().filter(line -> !line.startsWith("#")).toList());
-            lines.remove(0);
-            return lines;
+            return reader.lines().toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

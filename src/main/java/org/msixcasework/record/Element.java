@@ -39,6 +39,8 @@ record Element(
     }
 
     private static final double MOST_CREDITS = 9.99;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 9999;
 
     /**
      * What keeps {@code value} from being stored in this element.
@@ -83,15 +85,20 @@ record Element(
 
     private static boolean isDate(String text) {
         try {
-            return LocalDate.parse(text).getYear() < 10_000;
+            return isYear(LocalDate.parse(text).getYear());
         } catch (DateTimeException noDate) {
             return false;
         }
     }
 
+    /** The file for MSIX has four digits for it. */
+    private static boolean isYear(int year) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
+    }
+
     private static boolean isMonth(String text) {
         try {
-            return YearMonth.parse(text).getYear() < 10_000;
+            return isYear(YearMonth.parse(text).getYear());
         } catch (DateTimeException noMonth) {
             return false;
         }

@@ -48,7 +48,8 @@ class RecordItem {
         this.changedAt = at;
     }
 
-    void replace(Map<String, Object> newElements, Instant at) {
+    void replace(String newNaturalKey, Map<String, Object> newElements, Instant at) {
+        naturalKey = newNaturalKey;
         elements = new LinkedHashMap<>(newElements);
         changedAt = at;
     }
@@ -71,5 +72,15 @@ class RecordItem {
 
     Map<String, Object> elements() {
         return elements;
+    }
+
+    Instant changedAt() {
+        return changedAt;
+    }
+
+    /** Null before it is stored. */
+    @Nullable
+    Long id() {
+        return id;
     }
 }

@@ -2,6 +2,7 @@ package org.msixcasework.record;
 
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,16 @@ import org.msixcasework.record.ChildSnapshot.Kind;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The children and their records; every change of an element passes {@link #merge} and leaves a row (MDE-1). */
+/** The children and their records; every change of an element passes {@link Changes} and leaves a row (MDE-1). */
 @Component
 class Store {
 
     private static final int MOST_RECORDS = 999;
+    private static final String CHANGE = """
+            insert into element_change
+                (at, actor, source, origin, student_id, kind, record_id, element, old_value, new_value)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
 
     /** The one demographics record of a child. */
     static final String THE_ONLY = "-";
@@ -93,93 +99,177 @@ class Store {
     }
 
     /**
-     * Merges elements into one record of a child: what is not mentioned stays, null clears.
+     * Opens the records that the State keeps of a child for changes; they are read once, however many changes there are.
      *
-     * @return whether anything changed
+     * @param origin where the changes come from, kept with each of them
      */
-    boolean merge(
-            String stateStudentId, Kind kind, String naturalKey, Map<String, ? extends @Nullable Object> changes) {
-        var known = items(stateStudentId).stream()
-                .filter(item -> item.kind() == kind && isOwn(item))
-                .toList();
-        var item = known.stream()
-                .filter(candidate -> candidate.naturalKey().equals(naturalKey))
-                .findFirst()
-                .orElseGet(() -> newItem(stateStudentId, kind, naturalKey, known));
-        var merged = new LinkedHashMap<>(item.elements());
-        var changed = false;
-        for (var change : changes.entrySet()) {
-            changed |= set(stateStudentId, item, merged, change.getKey(), change.getValue());
-        }
-        if (changed) {
-            item.replace(merged, time.instant());
-            items.save(item);
-        }
-        return changed;
+    Changes change(String stateStudentId, String origin) {
+        return new Changes(
+                stateStudentId,
+                origin,
+                items(stateStudentId).stream().filter(this::isOwn).toList());
     }
 
-    private boolean set(
-            String stateStudentId,
-            RecordItem item,
-            Map<String, Object> merged,
-            String element,
-            @Nullable Object newValue) {
-        var oldValue = merged.get(element);
-        if (Objects.equals(text(oldValue), text(newValue))) {
-            return false;
+    /** Changes of one child's records. */
+    final class Changes {
+
+        private final String child;
+        private final String origin;
+        private final List<RecordItem> records;
+        private boolean any;
+
+        private Changes(String child, String origin, List<RecordItem> records) {
+            this.child = child;
+            this.origin = origin;
+            this.records = new ArrayList<>(records);
         }
-        if (newValue == null) {
-            merged.remove(element);
-        } else {
-            merged.put(element, newValue);
+
+        /** Whether anything changed. */
+        boolean any() {
+            return any;
         }
-        changed(stateStudentId, item.kind().name(), item.recordId(), element, oldValue, newValue);
-        return true;
+
+        /** Whether there is a record of that kind now. */
+        boolean has(Kind kind) {
+            return records.stream().anyMatch(record -> record.kind() == kind);
+        }
+
+        /** Merges the elements of a record that its own elements tell from others. */
+        void merge(Kind kind, Map<String, ? extends @Nullable Object> elements) {
+            merge(kind, NaturalKey.of(kind, elements), elements);
+        }
+
+        /** Merges elements into one record: what is not mentioned stays, null clears. */
+        void merge(Kind kind, String naturalKey, Map<String, ? extends @Nullable Object> elements) {
+            var record = find(kind, naturalKey, elements).orElseGet(() -> add(kind, naturalKey));
+            var merged = new LinkedHashMap<>(record.elements());
+            var written = new ArrayList<Object[]>();
+            for (var element : elements.entrySet()) {
+                var oldValue = merged.get(element.getKey());
+                var newValue = element.getValue();
+                if (!Objects.equals(text(oldValue), text(newValue))) {
+                    if (newValue == null) {
+                        merged.remove(element.getKey());
+                    } else {
+                        merged.put(element.getKey(), newValue);
+                    }
+                    written.add(row(record, element.getKey(), oldValue, newValue));
+                }
+            }
+            if (!written.isEmpty()) {
+                var key = NaturalKey.elements(kind).isEmpty() ? naturalKey : NaturalKey.of(kind, merged);
+                rename(record, key);
+                record.replace(key, merged, time.instant());
+                items.save(record);
+                write(written);
+            }
+        }
+
+        /** Takes a record away, if there is one. */
+        void remove(Kind kind, String naturalKey) {
+            exact(kind, naturalKey).ifPresent(this::remove);
+        }
+
+        private void remove(RecordItem record) {
+            records.remove(record);
+            write(record.elements().entrySet().stream()
+                    .map(element -> row(record, element.getKey(), element.getValue(), null))
+                    .toList());
+            items.delete(record);
+        }
+
+        private Optional<RecordItem> exact(Kind kind, String naturalKey) {
+            return records.stream()
+                    .filter(record ->
+                            record.kind() == kind && record.naturalKey().equals(naturalKey))
+                    .findFirst();
+        }
+
+        /** A record is completed by what it lacked, as long as only one can be meant. */
+        private Optional<RecordItem> find(
+                Kind kind, String naturalKey, Map<String, ? extends @Nullable Object> elements) {
+            return exact(kind, naturalKey).or(() -> {
+                var meant = records.stream()
+                        .filter(record -> record.kind() == kind && NaturalKey.fits(kind, record.elements(), elements))
+                        .toList();
+                return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
+            });
+        }
+
+        private RecordItem add(Kind kind, String naturalKey) {
+            var recordId = records.stream()
+                            .filter(record -> record.kind() == kind)
+                            .mapToInt(RecordItem::recordId)
+                            .max()
+                            .orElse(0)
+                    + 1;
+            if (recordId > MOST_RECORDS) {
+                throw Rejected.refused("record.too-many", "A child may have at most 999 records of one kind.");
+            }
+            var record = new RecordItem(child, state, kind, recordId, naturalKey, time.instant());
+            records.add(record);
+            return record;
+        }
+
+        /** At once, because the next record may take the key that this one gives up. */
+        private void rename(RecordItem record, String key) {
+            if (record.id() != null && !record.naturalKey().equals(key)) {
+                jdbc.update("update record_item set natural_key = ? where id = ?", key, record.id());
+            }
+        }
+
+        private Object[] row(RecordItem record, String element, @Nullable Object oldValue, @Nullable Object newValue) {
+            return Store.this.row(child, origin, record.kind().name(), record.recordId(), element, oldValue, newValue);
+        }
+
+        private void write(List<Object[]> rows) {
+            any = true;
+            jdbc.batchUpdate(CHANGE, rows);
+        }
     }
 
-    /** Writes down that an element changed. */
-    void changed(
+    /** Writes down that an identifier of a child changed. */
+    void identified(String stateStudentId, String origin, String element, @Nullable String oldValue, String newValue) {
+        jdbc.update(CHANGE, row(stateStudentId, origin, "IDENTIFIER", 1, element, oldValue, newValue));
+    }
+
+    private Object[] row(
             String stateStudentId,
+            String origin,
             String kind,
             int recordId,
             String element,
             @Nullable Object oldValue,
             @Nullable Object newValue) {
-        jdbc.update(
-                """
-                insert into element_change
-                    (at, actor, source, student_id, kind, record_id, element, old_value, new_value)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                Timestamp.from(time.instant()),
-                Actor.current(),
-                state,
-                stateStudentId,
-                kind,
-                recordId,
-                element,
-                text(oldValue),
-                text(newValue));
+        return new @Nullable Object[] {
+            Timestamp.from(time.instant()),
+            Actor.current(),
+            state,
+            origin,
+            stateStudentId,
+            kind,
+            recordId,
+            element,
+            text(oldValue),
+            text(newValue)
+        };
     }
 
-    private RecordItem newItem(String stateStudentId, Kind kind, String naturalKey, List<RecordItem> known) {
-        var recordId = known.stream().mapToInt(RecordItem::recordId).max().orElse(0) + 1;
-        if (recordId > MOST_RECORDS) {
-            throw Rejected.refused("record.too-many", "A child may have at most 999 records of one kind.");
-        }
-        return new RecordItem(stateStudentId, state, kind, recordId, naturalKey, time.instant());
-    }
-
-    /** Moves everything the State knows about {@code from} to {@code to}: they are one child. */
-    void moveAll(Child from, Child to) {
-        for (var item : items(from.stateStudentId())) {
-            if (isOwn(item)) {
-                merge(to.stateStudentId(), item.kind(), item.naturalKey(), item.elements());
-                item.elements()
-                        .forEach((element, value) -> changed(
-                                from.stateStudentId(), item.kind().name(), item.recordId(), element, value, null));
-                items.delete(item);
+    /**
+     * Moves everything the State knows about {@code from} to {@code to}: they are one child.
+     *
+     * @return whether {@code to} changed
+     */
+    boolean moveAll(Child from, Child to, String origin) {
+        var leaving = change(from.stateStudentId(), origin);
+        var staying = change(to.stateStudentId(), origin);
+        for (var record : List.copyOf(leaving.records)) {
+            if (NaturalKey.elements(record.kind()).isEmpty()) {
+                staying.merge(record.kind(), record.naturalKey(), record.elements());
+            } else {
+                staying.merge(record.kind(), record.elements());
             }
+            leaving.remove(record);
         }
         var birth = from.birthDate();
         if (birth != null) {
@@ -187,9 +277,16 @@ class Store {
         }
         var type = from.type();
         if (to.type() == null && type != null) {
+            identified(to.stateStudentId(), origin, "stateStudentIdType", null, type);
             to.identifiedBy(type);
         }
+        var msixId = from.msixId();
+        if (to.msixId() == null && msixId != null) {
+            identified(to.stateStudentId(), origin, "msixId", null, msixId);
+            to.assign(msixId);
+        }
         from.leave();
+        return staying.any();
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -8,9 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Violations;
 import org.msixcasework.record.ChildSnapshot.Kind;
@@ -24,15 +22,8 @@ final class StudentRules {
     /** Lists of records in the body. */
     private static final Map<String, Kind> LISTS = lists();
 
-    /** Elements that tell one record of a kind from another; the first is needed to store it. */
-    private static final Map<Kind, List<String>> KEYS = Map.of(
-            Kind.ALTERNATE_ID, List.of("alternateStateStudentId"),
-            Kind.ENROLLMENT, List.of("enrollmentDate", "enrollmentType", "schoolOrProjectName"),
-            Kind.COURSE, List.of("courseTitle", "beginAcademicYear", "endAcademicYear", "courseSection", "termType"),
-            Kind.ASSESSMENT, List.of("assessmentTitle", "assessmentContent", "administrationDate", "assessmentType"));
-
     /** One record as it was sent: null clears an element. */
-    record Sent(Kind kind, String naturalKey, Map<String, @Nullable Object> elements) {}
+    record Sent(Kind kind, Map<String, @Nullable Object> elements) {}
 
     /** What was sent about one child. */
     record Student(@Nullable String type, List<Sent> records) {}
@@ -89,7 +80,7 @@ final class StudentRules {
                         field,
                         "has to be the identifier in the address");
             } else {
-                violations.add(field, "is unknown");
+                violations.add(Text.cut(field), "is unknown");
             }
         }
         var type = body.get("stateStudentIdType");
@@ -120,7 +111,7 @@ final class StudentRules {
             }
             var element = dictionary.find(kind, name);
             if (element.isEmpty()) {
-                violations.add(path + "." + name, "is unknown");
+                violations.add(path + "." + Text.cut(name), "is unknown");
             } else if (value.isNull()) {
                 elements.put(name, null);
             } else if (check(path + "." + name, element.get(), value)) {
@@ -128,21 +119,15 @@ final class StudentRules {
             }
         }
         rules(path, kind, record, elements);
-        var keys = Objects.requireNonNull(KEYS.get(kind));
-        return new Sent(
-                kind,
-                keys.stream()
-                        .map(key -> Objects.toString(elements.get(key), ""))
-                        .collect(Collectors.joining("|")),
-                elements);
+        return new Sent(kind, elements);
     }
 
     private void rules(String path, Kind kind, JsonNode record, Map<String, @Nullable Object> elements) {
-        var needed = kind == Kind.ENROLLMENT
-                ? Objects.requireNonNull(KEYS.get(kind))
-                : Objects.requireNonNull(KEYS.get(kind)).subList(0, 1);
-        for (var key : needed) {
-            violations.unless(record.hasNonNull(key), path + "." + key, "is needed to tell one record from another");
+        var key = NaturalKey.elements(kind);
+        var needed = kind == Kind.ENROLLMENT ? key : key.subList(0, 1);
+        for (var element : needed) {
+            violations.unless(
+                    record.hasNonNull(element), path + "." + element, "is needed to tell one record from another");
         }
         if (elements.get("enrollmentDate") instanceof String entered
                 && elements.get("withdrawalDate") instanceof String left) {

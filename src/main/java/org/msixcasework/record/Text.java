@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** How names are compared, and which text can be kept. */
 final class Text {
 
+    private static final int LONGEST_NAME_OF_A_FIELD = 60;
+
     private Text() {}
+
+    /** The name of an unknown field, as far as it helps to find it. */
+    static String cut(String field) {
+        return field.length() <= LONGEST_NAME_OF_A_FIELD ? field : field.substring(0, LONGEST_NAME_OF_A_FIELD) + "...";
+    }
 
     /** Neither PostgreSQL nor the file for MSIX can hold most control characters or half a surrogate pair. */
     static boolean isClean(String text) {

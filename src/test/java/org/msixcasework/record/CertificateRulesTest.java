@@ -81,6 +81,7 @@ class CertificateRulesTest {
                 breaks("children[0].birthDate", put("/children/0", "birthDate", "2026-09-04")),
                 breaks("children[0].birthDate", put("/children/0", "birthDate", "2004-09-04")),
                 breaks("children[0].birthDateVerification", put("/children/0", "birthDateVerification", "1")),
+                breaks("children[0].multipleBirth", without("/children/0", "multipleBirth")),
                 breaks("children[0].residencyDate", without("/children/0", "residencyDate")),
                 breaks("children[0].residencyDate", put("/children/0", "residencyDate", "2026-09-03")),
                 breaks("children[0].residencyDate", put("/children/0", "residencyDate", "2026-09-12")),
@@ -110,6 +111,13 @@ class CertificateRulesTest {
                 breaks("comments", coe -> at(coe, "/work").put("subsistence", true)),
                 breaks("comments", put("", "comments", "x".repeat(4001))),
                 breaks("signatures", coe -> ((ArrayNode) coe.get("signatures")).remove(1)),
+                breaks("signatures[0].relationship", without("/signatures/0", "relationship")),
+                breaks("signatures", coe -> {
+                    var signatures = (ArrayNode) coe.get("signatures");
+                    for (var i = 0; i < 3; i++) {
+                        signatures.add(signatures.get(0).deepCopy());
+                    }
+                }),
                 breaks("signatures[0].name", without("/signatures/0", "name")),
                 breaks("signatures[0].signedOn", without("/signatures/0", "signedOn")),
                 breaks("signatures[0].signedOn", put("/signatures/0", "signedOn", "2026-09-03")),
@@ -136,6 +144,14 @@ class CertificateRulesTest {
         at(coe, "/move/from").put("country", "MEX").remove("state");
 
         assertThat(fieldsOf(coe)).isEmpty();
+    }
+
+    @Test
+    void theUnitedStatesAreNoOtherCountryHoweverTheyAreWritten() {
+        var coe = Samples.coe(NUMBER);
+        at(coe, "/move/from").put("country", "USA").remove("state");
+
+        assertThat(fieldsOf(coe)).containsExactly("move.from.state");
     }
 
     @Test
@@ -169,6 +185,39 @@ class CertificateRulesTest {
             assertThat(no.kind()).isEqualTo(Rejected.Kind.INVALID);
             assertThat(no.violations()).extracting(Violation::field).containsExactly(field);
         });
+    }
+
+    @Test
+    void everyUnknownOrMistypedFieldIsNamedAtOnce() {
+        var coe = Samples.coe(NUMBER);
+        coe.put("work", 7);
+        at(coe, "/children/0").put("shoeSize", 7).put("birthDate", "yesterday");
+        ((ArrayNode) coe.get("children")).add("Dummio");
+        at(coe, "/move").put("x".repeat(1000), "");
+
+        assertThatThrownBy(() -> ContentJson.read(coe))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        no -> assertThat(no.violations())
+                                .extracting(Violation::field)
+                                .containsExactlyInAnyOrder(
+                                        "work",
+                                        "children[0].shoeSize",
+                                        "children[0].birthDate",
+                                        "children[2]",
+                                        "move." + "x".repeat(60) + "..."));
+    }
+
+    @Test
+    void aCertificateMadeOfJunkIsRefusedBeforeAllOfItIsNamed() {
+        var coe = Samples.coe(NUMBER);
+        for (var i = 0; i < 1000; i++) {
+            coe.put("junk" + i, i);
+        }
+
+        assertThatThrownBy(() -> ContentJson.read(coe))
+                .isInstanceOfSatisfying(
+                        Rejected.class, no -> assertThat(no.violations()).hasSize(50));
     }
 
     @Test

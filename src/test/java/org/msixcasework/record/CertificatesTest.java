@@ -3,6 +3,7 @@ package org.msixcasework.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.core.Rejected;
@@ -89,6 +90,53 @@ class CertificatesTest {
                 api.get("sda", "/api/coes/" + number + "/versions").json().get("items");
         assertThat(versions.findValuesAsText("status")).containsExactly("RETURNED", "SUBMITTED");
         assertThat(versions.get(0).get("reason").asText()).isEqualTo("Check the date");
+    }
+
+    @Test
+    void aCorrectionAfterTheApprovalIsAVersionThatAwaitsAnApprovalOfItsOwn() {
+        var number = stored();
+        approve(number);
+
+        assertThat(put(number, "The employer was confirmed.").status()).isEqualTo(200);
+
+        assertThat(certificates.get(number).awaitsReview()).isTrue();
+        assertThat(get(number).json().get("signatures").findValuesAsText("role"))
+                .containsExactly("INTERVIEWEE", "INTERVIEWER");
+        var versions =
+                api.get("sda", "/api/coes/" + number + "/versions").json().get("items");
+        assertThat(versions.findValuesAsText("status")).containsExactly("APPROVED", "SUBMITTED");
+        assertThat(versions.at("/0/content/comments").asText()).isEmpty();
+        assertThat(versions.at("/0/approvedOn").asText()).isEqualTo("2026-09-10");
+        assertThat(certificates.children(number)).hasSize(2);
+    }
+
+    @Test
+    void aDeniedCorrectionLeavesTheChildrenAsTheApprovedVersionLeftThem() {
+        var number = stored();
+        approve(number);
+        var corrected = Samples.coe(number);
+        ((ArrayNode) corrected.get("children")).remove(1);
+        api.put("mis2000", "/api/coes/" + number, corrected.toString());
+
+        transaction.executeWithoutResult(tx -> certificates.deny(number, "idr", "No qualifying work"));
+
+        assertThat(certificates.children(number)).containsExactly(Samples.child(number, 1), Samples.child(number, 2));
+        assertThat(certificates.approvedOn(number)).isEqualTo(APPROVAL);
+    }
+
+    @Test
+    void anotherRegionNeitherReadsNorWritesACertificate() {
+        var number = stored();
+
+        assertThat(api.get("ds-metro", "/api/coes/" + number).status()).isEqualTo(403);
+        assertThat(api.get("ds-metro", "/api/coes/" + number + "/entry").status())
+                .isEqualTo(403);
+        assertThat(api.put(
+                                "recruiter-metro",
+                                "/api/coes/" + number,
+                                Samples.coe(number).toString())
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
