@@ -355,14 +355,14 @@ public class Children {
     private void requireLinkable(String number, CertificateChild row, String existing) {
         var record = certificates.recordOf(row.sentId());
         if (row.decision() == CertificateChild.Decision.LINKED
-                || !record.equals(row.sentId()) && !record.equals(existing)) {
+                || (!record.equals(row.sentId()) && !record.equals(existing))) {
             throw Rejected.conflict(
                     "record.linked-already",
                     "The child is linked to another one; a wrong link is taken apart by a split.");
         }
         var siblings = certificateChildren.findByNumberOrderById(number).stream()
                 .anyMatch(sibling -> sibling.sentId().equals(existing)
-                        || sibling != row && sibling.studentId().equals(existing));
+                        || (sibling != row && sibling.studentId().equals(existing)));
         if (siblings) {
             throw Rejected.invalid(
                     "record.bad-link",
