@@ -21,11 +21,13 @@ class CurrentRights extends OncePerRequestFilter {
 
     private final IdentityService identity;
     private final Staff staff;
+    private final Regions regions;
     private final SecurityContextLogoutHandler signOut = new SecurityContextLogoutHandler();
 
-    CurrentRights(IdentityService identity, Staff staff) {
+    CurrentRights(IdentityService identity, Staff staff, Regions regions) {
         this.identity = identity;
         this.staff = staff;
+        this.regions = regions;
     }
 
     @Override
@@ -43,7 +45,9 @@ class CurrentRights extends OncePerRequestFilter {
             return;
         }
         var current = SecurityContextHolder.createEmptyContext();
-        current.setAuthentication(EngineAccounts.signedIn(signedIn.getName(), groups));
+        var user = EngineAccounts.signedIn(signedIn.getName(), groups);
+        user.setDetails(Tenants.of(groups, regions.keys()));
+        current.setAuthentication(user);
         SecurityContextHolder.setContext(current);
         if (request.getServletPath().startsWith("/camunda/")) {
             chain.doFilter(request, response);

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -63,7 +64,7 @@ class EngineAccounts implements AuthenticationProvider {
     }
 
     /** The authentication of a user who is in these groups. */
-    static Authentication signedIn(String id, Set<String> groups) {
+    static AbstractAuthenticationToken signedIn(String id, Set<String> groups) {
         return new UsernamePasswordAuthenticationToken(id, null, authoritiesOf(groups));
     }
 

@@ -125,9 +125,6 @@ class FirstStart implements SmartInitializingSingleton {
         var wanted = Rights.ofGroups(regions.keys());
         var groups = Set.copyOf(Roles.groups(regions.keys()));
         for (var resource : Resources.values()) {
-            if (resource == Resources.TASK) {
-                continue; // granted one by one, see GroupGrants
-            }
             authorizations
                     .createAuthorizationQuery()
                     .authorizationType(Authorization.AUTH_TYPE_GRANT)
@@ -186,17 +183,7 @@ class FirstStart implements SmartInitializingSingleton {
         }
         var filter = filters.newTaskFilter(name);
         filter.setQuery(query);
-        filter.setProperties(Map.of(
-                "priority",
-                priority,
-                "refresh",
-                true,
-                "showUndefinedVariable",
-                false,
-                "variables",
-                List.of(
-                        Map.of("name", "caseNumber", "label", "Case number"),
-                        Map.of("name", "region", "label", "Region"))));
+        filter.setProperties(Map.of("priority", priority, "refresh", true));
         filters.saveFilter(filter);
     }
 }

@@ -72,11 +72,13 @@ class SignInConfiguration {
     private final EngineAccounts accounts;
     private final IdentityService identity;
     private final Staff staff;
+    private final Regions regions;
 
-    SignInConfiguration(EngineAccounts accounts, IdentityService identity, Staff staff) {
+    SignInConfiguration(EngineAccounts accounts, IdentityService identity, Staff staff, Regions regions) {
         this.accounts = accounts;
         this.identity = identity;
         this.staff = staff;
+        this.regions = regions;
     }
 
     /** The engine's REST API: HTTP Basic only. Without a session there is nothing a foreign page could ride on. */
@@ -119,7 +121,7 @@ class SignInConfiguration {
     private HttpSecurity guarded(HttpSecurity http) throws Exception {
         return headers(http)
                 .authenticationProvider(accounts)
-                .addFilterBefore(new CurrentRights(identity, staff), AuthorizationFilter.class)
+                .addFilterBefore(new CurrentRights(identity, staff, regions), AuthorizationFilter.class)
                 .addFilterAfter(new EngineDoors(), AuthorizationFilter.class);
     }
 
