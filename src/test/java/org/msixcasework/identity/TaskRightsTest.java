@@ -181,7 +181,10 @@ class TaskRightsTest {
                 .authorizationType(Authorization.AUTH_TYPE_GRANT)
                 .list();
         assertThat(grants).extracting(Authorization::getUserId).containsOnlyNulls();
-        assertThat(grants).extracting(Authorization::getResourceType).doesNotContain(Resources.TASK.resourceType());
+        assertThat(grants)
+                .filteredOn(grant -> grant.getResourceType() == Resources.TASK.resourceType())
+                .extracting(Authorization::getResourceId)
+                .containsOnly(Authorization.ANY);
     }
 
     @ParameterizedTest
