@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
+import org.msixcasework.core.Actor;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
@@ -15,17 +16,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Gives whoever is signed in the rights he has at this moment, not those of the moment he signed in: a group that was taken
  * away is gone with the next request, and with the last group ends the session. The engine learns who it is and which
- * groups he is in, so that its authorizations hold; the webapps tell it themselves.
+ * groups he is in, so that its authorizations hold; the webapps tell it themselves. Whoever stands in for an absent colleague
+ * has that colleague's groups besides, today.
  */
 class CurrentRights extends OncePerRequestFilter {
 
     private final IdentityService identity;
     private final Staff staff;
+    private final Absences absences;
     private final SecurityContextLogoutHandler signOut = new SecurityContextLogoutHandler();
 
-    CurrentRights(IdentityService identity, Staff staff) {
+    CurrentRights(IdentityService identity, Staff staff, Absences absences) {
         this.identity = identity;
         this.staff = staff;
+        this.absences = absences;
     }
 
     @Override
@@ -43,17 +47,22 @@ class CurrentRights extends OncePerRequestFilter {
             return;
         }
         var current = SecurityContextHolder.createEmptyContext();
-        current.setAuthentication(EngineAccounts.signedIn(signedIn.getName(), groups));
+        current.setAuthentication(EngineAccounts.signedIn(
+                signedIn.getName(), groups, absences.covered(signedIn.getName(), groups)));
         SecurityContextHolder.setContext(current);
-        if (request.getServletPath().startsWith("/camunda/")) {
-            chain.doFilter(request, response);
-            return;
-        }
-        identity.setAuthentication(signedIn.getName(), List.copyOf(groups));
         try {
-            chain.doFilter(request, response);
+            if (request.getServletPath().startsWith("/camunda/")) {
+                chain.doFilter(request, response);
+                return;
+            }
+            identity.setAuthentication(signedIn.getName(), List.copyOf(groups));
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                identity.clearAuthentication();
+            }
         } finally {
-            identity.clearAuthentication();
+            Actor.forget();
         }
     }
 }
