@@ -1,16 +1,12 @@
 package org.msixcasework.coe;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.DemoClient;
 import org.msixcasework.core.Time;
 import org.msixcasework.process.TimeMachine;
 import org.slf4j.Logger;
@@ -18,11 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.MediaType;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
 
 /**
  * Made-up families whose certificates stand in different places of the flow, so that Tasklist and Cockpit have something to
@@ -47,26 +40,31 @@ class DemoCases {
             "Supuesto",
             "Imaginario",
             "Ensayo",
-            "Borrador");
+            "Borrador",
+            "Maqueta",
+            "Plantilla",
+            "Simulado",
+            "Ilustrado",
+            "Esbozo");
 
-    private static final List<String> FIRST_NAMES =
-            List.of("Uno", "Dos", "Tres", "Cuatro", "Cinco", "Seis", "Siete", "Ocho", "Nueve", "Diez");
+    private static final List<String> FIRST_NAMES = List.of(
+            "Uno", "Dos", "Tres", "Cuatro", "Cinco", "Seis", "Siete", "Ocho", "Nueve", "Diez", "Once", "Doce", "Trece",
+            "Catorce", "Quince");
 
-    private final Environment environment;
-    private final ObjectMapper json;
+    private final DemoClient demo;
     private final Time time;
     private final TimeMachine machine;
 
-    DemoCases(Environment environment, ObjectMapper json, Time time, TimeMachine machine) {
-        this.environment = environment;
-        this.json = json;
+    DemoCases(DemoClient demo, Time time, TimeMachine machine) {
+        this.demo = demo;
         this.time = time;
         this.machine = machine;
     }
 
     @EventListener(ApplicationReadyEvent.class)
+    @Order(1)
     void show() {
-        if (get("sda", "/api/cases?process=coe").path("total").asInt() > 0) {
+        if (demo.knows("coe")) {
             return;
         }
         log.info("Making the demo cases");
@@ -82,16 +80,21 @@ class DemoCases {
         log.info("The demo cases are there");
     }
 
+    /** Children whom MSIX knows; the demo cases of other types tell of them. */
     private void uploaded() {
-        var number = approved(1, "northeast", 6);
-        enter(number, "ds-northeast");
+        enter(approved(1, "northeast", 6), "ds-northeast");
+        enter(approved(10, "oswego", 8), "ds-oswego");
+        enter(approved(11, "genesee", 8), "ds-genesee");
+        enter(approved(12, "metro", 8), "ds-metro");
+        enter(approved(13, "midhudson", 8), "ds-midhudson");
+        enter(approved(14, "brockport", 8), "ds-brockport");
         upload("U-DEMO-1");
     }
 
     private void rejected() {
         var number = approved(2, "genesee", 7);
         elements(number, Map.of("facilityName", "Unknown School of Samples"));
-        complete("ds-genesee", number, "enterRecord", Map.of("searched", true));
+        demo.complete("ds-genesee", number, "enterRecord", Map.of("searched", true));
         upload("U-DEMO-2");
     }
 
@@ -107,7 +110,7 @@ class DemoCases {
     private void returned() {
         stored(5, "fredonia");
         start(number(5), "fredonia", null);
-        complete(
+        demo.complete(
                 "idr",
                 number(5),
                 "review",
@@ -117,7 +120,7 @@ class DemoCases {
     private void denied() {
         stored(6, "midhudson");
         start(number(6), "midhudson", null);
-        complete(
+        demo.complete(
                 "idr",
                 number(6),
                 "review",
@@ -138,10 +141,10 @@ class DemoCases {
     private void failedJob() {
         enter(approved(9, "cortland", 3), "ds-cortland");
         machine.settle();
-        post("sda", "/engine-rest/process-definition/key/upload/start", Map.of("businessKey", FAILING_RUN));
+        demo.post("sda", "/engine-rest/process-definition/key/upload/start", Map.of("businessKey", FAILING_RUN));
         machine.settle();
-        for (var job : get("admin", "/engine-rest/job?processDefinitionKey=upload&withException=true")) {
-            send("admin", "PUT", "/engine-rest/job/" + job.get("id").asText() + "/retries", Map.of("retries", 0));
+        for (var job : demo.get("admin", "/engine-rest/job?processDefinitionKey=upload&withException=true")) {
+            demo.send("admin", "PUT", "/engine-rest/job/" + job.get("id").asText() + "/retries", Map.of("retries", 0));
         }
     }
 
@@ -162,7 +165,7 @@ class DemoCases {
     private String stored(int family, String region) {
         var number = number(family);
         var arrival = time.today().minusDays(40);
-        var coe = sample("coe.json");
+        var coe = demo.sample("coe.json");
         coe.put("number", number).put("region", region);
         var lastName = FAMILIES.get(family);
         for (var parent : List.of("parent1", "parent2")) {
@@ -189,32 +192,30 @@ class DemoCases {
         coe.get("signatures")
                 .forEach(signature -> ((ObjectNode) signature)
                         .put("signedOn", arrival.plusDays(3).toString()));
-        send("mis2000", "PUT", "/api/coes/" + number, coe);
+        demo.send("mis2000", "PUT", "/api/coes/" + number, coe);
         return number;
     }
 
     private void start(String number, String region, @Nullable LocalDate approvedOn) {
-        var variables = new LinkedHashMap<String, Object>();
-        variables.put("region", Map.of("value", region));
-        if (approvedOn != null) {
-            variables.put("approvedOn", Map.of("value", approvedOn.toString()));
-        }
-        post(
+        demo.start(
                 "mis2000",
-                "/engine-rest/process-definition/key/coe/start",
-                Map.of("businessKey", number, "variables", variables));
+                "coe",
+                number,
+                approvedOn == null
+                        ? Map.of("region", region)
+                        : Map.of("region", region, "approvedOn", approvedOn.toString()));
     }
 
     private void enter(String number, String dataSpecialist) {
         elements(number, Map.of());
-        complete(dataSpecialist, number, "enterRecord", Map.of("searched", true));
+        demo.complete(dataSpecialist, number, "enterRecord", Map.of("searched", true));
     }
 
     /** MIS2000 sends the data elements of both children of the certificate. */
     private void elements(String number, Map<String, String> enrollmentChanges) {
         var family = Integer.parseInt(number.substring(number.length() - 6));
         for (var child = 1; child <= 2; child++) {
-            var student = sample("student.json");
+            var student = demo.sample("student.json");
             student.put("stateStudentId", child(family, child));
             var enrollment = (ObjectNode) student.get("enrollments").get(0);
             enrollmentChanges.forEach(enrollment::put);
@@ -224,58 +225,13 @@ class DemoCases {
                 enrollment.remove(
                         List.of("designatedGraduationSchool", "outOfStateTranscriptIndicator", "algebra1Indicator"));
             }
-            send("mis2000", "PUT", "/api/students/" + child(family, child), student);
+            demo.send("mis2000", "PUT", "/api/students/" + child(family, child), student);
         }
     }
 
     private void upload(String run) {
         machine.settle();
-        post("sda", "/engine-rest/process-definition/key/upload/start", Map.of("businessKey", run));
+        demo.post("sda", "/engine-rest/process-definition/key/upload/start", Map.of("businessKey", run));
         machine.settle();
-    }
-
-    private void complete(String user, String number, String element, Map<String, Object> fields) {
-        var task = get(user, "/engine-rest/task?processInstanceBusinessKey=" + number + "&taskDefinitionKey=" + element)
-                .get(0)
-                .get("id")
-                .asText();
-        post(user, "/engine-rest/task/" + task + "/claim", Map.of("userId", user));
-        var variables = new LinkedHashMap<String, Object>();
-        fields.forEach((name, value) -> variables.put(name, Map.of("value", value)));
-        post(user, "/engine-rest/task/" + task + "/submit-form", Map.of("variables", variables));
-    }
-
-    private ObjectNode sample(String name) {
-        try {
-            return (ObjectNode) json.readTree(new ClassPathResource("samples/" + name).getInputStream());
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
-    }
-
-    private JsonNode get(String user, String path) {
-        var body = client(user).get().uri(path).retrieve().body(JsonNode.class);
-        return body == null ? json.missingNode() : body;
-    }
-
-    private void post(String user, String path, Object body) {
-        send(user, "POST", path, body);
-    }
-
-    private void send(String user, String method, String path, Object body) {
-        client(user)
-                .method(org.springframework.http.HttpMethod.valueOf(method))
-                .uri(path)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body)
-                .retrieve()
-                .toBodilessEntity();
-    }
-
-    private RestClient client(String user) {
-        return RestClient.builder()
-                .baseUrl("http://localhost:" + environment.getRequiredProperty("local.server.port"))
-                .defaultHeaders(headers -> headers.setBasicAuth(user, "Harvest-2026!"))
-                .build();
     }
 }

@@ -42,6 +42,9 @@ class EmbeddedDatabase {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
+                // its own hook would stop it while the application still closes, which then waits for a connection in
+                // vain
+                .setRegisterShutdownHook(false)
                 .setServerConfig("max_connections", "60")
                 .start();
     }

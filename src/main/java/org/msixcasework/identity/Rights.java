@@ -85,7 +85,25 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(TECHNICAL).may(READ).to(PROCESS_DEFINITION, EVERY),
             roles(RECRUITER, TECHNICAL).may(CREATE_INSTANCE).to(PROCESS_DEFINITION, "coe"),
             roles(STATE_DATA_ADMINISTRATOR, TECHNICAL).may(CREATE_INSTANCE).to(PROCESS_DEFINITION, "upload"),
-            roles(RECRUITER, TECHNICAL, STATE_DATA_ADMINISTRATOR).may(CREATE).to(PROCESS_INSTANCE, EVERY),
+            roles(STATE_DATA_ADMINISTRATOR, TECHNICAL).may(CREATE_INSTANCE).to(PROCESS_DEFINITION, "term"),
+            roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, TECHNICAL)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "residency"),
+            roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, TECHNICAL)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "correction"),
+            roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, TECHNICAL)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "inquiry"),
+            roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, TECHNICAL)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "merge"),
+            roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, TECHNICAL)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "movealert"),
+            roles(RECRUITER, DATA_SPECIALIST, TECHNICAL, STATE_DATA_ADMINISTRATOR)
+                    .may(CREATE)
+                    .to(PROCESS_INSTANCE, EVERY),
             // supervision
             roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD).may(SUPERVISE).to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(SUPERVISE).to(PROCESS_DEFINITION, "coe"),

@@ -2,8 +2,12 @@ package org.msixcasework.identity;
 
 import static org.msixcasework.identity.Roles.ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.DATA_SPECIALIST;
+import static org.msixcasework.identity.Roles.IDR_REVIEWER;
+import static org.msixcasework.identity.Roles.MSIX_STATE_LEAD;
 import static org.msixcasework.identity.Roles.RECRUITER;
+import static org.msixcasework.identity.Roles.REGIONAL_DIRECTOR;
 import static org.msixcasework.identity.Roles.STATE_DATA_ADMINISTRATOR;
+import static org.msixcasework.identity.Roles.STATE_REGION_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.TECHNICAL;
 
 import jakarta.servlet.DispatcherType;
@@ -221,9 +225,36 @@ class SignInConfiguration {
                 .requestMatchers(at(HttpMethod.PUT, "/api/students/**"))
                 .hasAnyAuthority(TECHNICAL, DATA_SPECIALIST)
                 .requestMatchers(at(HttpMethod.PUT, "/api/terms/**"))
-                .hasAnyAuthority(TECHNICAL, STATE_DATA_ADMINISTRATOR)
-                .requestMatchers(at(HttpMethod.POST, "/api/terms/**", "/api/submissions/**"))
+                .hasAnyAuthority(TECHNICAL, STATE_DATA_ADMINISTRATOR, STATE_REGION_ADMINISTRATOR)
+                .requestMatchers(at(HttpMethod.POST, "/api/terms/**", "/api/submissions/**", "/terms/**"))
                 .hasAuthority(STATE_DATA_ADMINISTRATOR)
+                .requestMatchers(at(
+                        HttpMethod.POST,
+                        "/api/corrections/**",
+                        "/api/inquiries/**",
+                        "/api/merges/**",
+                        "/api/movealerts/**",
+                        "/api/residency/**",
+                        "/corrections/**",
+                        "/inquiries/**",
+                        "/merges/**",
+                        "/movealerts/**",
+                        "/residency/**"))
+                .hasAnyAuthority(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR)
+                .requestMatchers(at(HttpMethod.POST, "/api/absences/**", "/absences/**"))
+                .authenticated()
+                .requestMatchers(at(HttpMethod.DELETE, "/api/absences/**"))
+                .authenticated()
+                .requestMatchers(at(HttpMethod.POST, "/api/tasks/**", "/work/**"))
+                .hasAnyAuthority(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, REGIONAL_DIRECTOR)
+                .requestMatchers(at(HttpMethod.POST, "/api/misses/**", "/misses/**"))
+                .hasAnyAuthority(DATA_SPECIALIST, REGIONAL_DIRECTOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD)
+                .requestMatchers(at(HttpMethod.POST, "/api/reinterviews/**", "/reinterviews/**"))
+                .hasAnyAuthority(IDR_REVIEWER, MSIX_STATE_LEAD)
+                .requestMatchers(at(HttpMethod.PUT, "/api/reinterviews/**"))
+                .hasAnyAuthority(IDR_REVIEWER, MSIX_STATE_LEAD)
+                .requestMatchers(at(HttpMethod.POST, "/api/record-requests/**", "/record-requests/**"))
+                .hasAuthority(DATA_SPECIALIST)
                 .requestMatchers(at("/api/mail/**", "/api/exchange/**"))
                 .hasAnyAuthority(STATE_DATA_ADMINISTRATOR, ADMINISTRATOR)
                 .requestMatchers(at(HttpMethod.GET, "/api/**"))

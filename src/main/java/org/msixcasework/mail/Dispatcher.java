@@ -91,11 +91,14 @@ class Dispatcher {
     void dispatch() {
         if (isShownOnly) {
             jdbc.update("update mail set state = 'SHOWN' where state = 'QUEUED' and next_attempt_at <= ?", now());
+            jdbc.update(
+                    "update correspondence set state = 'SHOWN' where state = 'QUEUED' and next_attempt_at <= ?", now());
         }
         if (server.isEmpty()) {
             return;
         }
         sendDue(server.get());
+        sendLetters(server.get());
         transaction.executeWithoutResult(status -> report());
     }
 
@@ -107,6 +110,54 @@ class Dispatcher {
                 return;
             }
         }
+    }
+
+    /** Each letter to somebody outside is a mail and a transaction of its own. */
+    private void sendLetters(JavaMailSender to) {
+        var due = jdbc.queryForList(
+                "select id from correspondence where state = 'QUEUED' and next_attempt_at <= ? order by id",
+                Long.class,
+                now());
+        for (var id : due) {
+            var failure = transaction.execute(status -> sendLetter(id, to));
+            if (failure != null && isUnreachable(failure)) {
+                return;
+            }
+        }
+    }
+
+    private @Nullable MailException sendLetter(long id, JavaMailSender to) {
+        var waiting = jdbc.query(
+                "select * from correspondence where id = ? and state = 'QUEUED' for update skip locked",
+                Correspondence::row,
+                id);
+        if (waiting.isEmpty()) {
+            return null;
+        }
+        var logged = waiting.get(0);
+        try {
+            to.send(message(to, id, logged));
+            jdbc.update("update correspondence set state = 'SENT', sent_at = ? where id = ?", now(), id);
+            return null;
+        } catch (MailException refused) {
+            log.warn("A letter of case {} waits: {}", logged.letter().ref(), kind(refused));
+            jdbc.update("""
+                    update correspondence set attempts = attempts + 1, last_error = ?, next_attempt_at = ?::timestamptz
+                        + case attempts when 0 then interval '1 minute' when 1 then interval '10 minutes'
+                        else interval '1 hour' end
+                    where id = ?
+                    """, kind(refused), now(), id);
+            return refused;
+        }
+    }
+
+    private MimeMessage message(JavaMailSender to, long id, Correspondence.Logged logged) {
+        var letter = logged.letter();
+        return message(
+                to,
+                letter.recipientEmail(),
+                new Letters.Letter(letter.subject(), letter.text()),
+                "letter " + id + "@" + logged.queuedAt());
     }
 
     /**
@@ -186,20 +237,26 @@ class Dispatcher {
     }
 
     private MimeMessage message(JavaMailSender to, List<Waiting> waiting) {
-        var letter = letters.write(waiting.stream().map(Waiting::notice).toList());
+        return message(
+                to,
+                waiting.get(0).address(),
+                letters.write(waiting.stream().map(Waiting::notice).toList()),
+                waiting.stream().map(mail -> mail.id() + "@" + mail.queuedAt()).collect(Collectors.joining(" ")));
+    }
+
+    private MimeMessage message(JavaMailSender to, String address, Letters.Letter letter, String rows) {
         var message = to.createMimeMessage();
         try {
             var helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
             helper.setFrom(sender);
-            helper.setTo(waiting.get(0).address());
+            helper.setTo(address);
             helper.setSubject(letter.subject());
             helper.setText(letter.text());
             message.saveChanges();
-            message.setHeader("Message-ID", messageId(waiting));
+            message.setHeader("Message-ID", messageId(rows));
             return message;
         } catch (MessagingException unwritable) {
-            throw new MailPreparationException(
-                    "Mail %d cannot be written".formatted(waiting.get(0).id()), unwritable);
+            throw new MailPreparationException("A mail cannot be written", unwritable);
         }
     }
 
@@ -207,9 +264,7 @@ class Dispatcher {
      * The same for the same rows, so that servers drop doubles; another one as soon as a row joins, because what they would drop
      * then has never been read.
      */
-    private String messageId(List<Waiting> waiting) {
-        var rows =
-                waiting.stream().map(mail -> mail.id() + "@" + mail.queuedAt()).collect(Collectors.joining(" "));
+    private String messageId(String rows) {
         return "<%s@%s>"
                 .formatted(
                         UUID.nameUUIDFromBytes(rows.getBytes(StandardCharsets.UTF_8)),

@@ -33,6 +33,8 @@ class CaseGuard {
 
     private static final String BUSINESS_KEY = "(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9:._-]{0,63}";
 
+    private static final int LONGEST_ANSWER = 4000;
+
     private final ObjectProvider<CaseType> types;
     private final ObjectProvider<Cases> cases;
     private final ApplicationEventPublisher events;
@@ -59,6 +61,9 @@ class CaseGuard {
 
         var ref = Step.caseOf(execution);
         var opening = type.open(ref.businessKey(), given);
+        type.startFields().stream()
+                .filter(StartField::personal)
+                .forEach(field -> execution.removeVariable(field.name()));
         cases.getObject().open(ref, opening, execution.getProcessInstanceId());
         CASE_NUMBER.set(execution, ref.businessKey());
         if (opening.region() != null) {
@@ -104,8 +109,8 @@ class CaseGuard {
     private static void check(StartField field, String text, Map<String, String> given, Violations violations) {
         if (text.isEmpty()) {
             violations.unless(!field.required(), field.name(), "is required");
-        } else if (text.length() > StartField.LONGEST) {
-            violations.add(field.name(), "is longer than %d characters".formatted(StartField.LONGEST));
+        } else if (text.length() > field.longest()) {
+            violations.add(field.name(), "is longer than %d characters".formatted(field.longest()));
         } else {
             field.fault().apply(text).ifPresent(why -> violations.add(field.name(), why));
             given.put(field.name(), text);
@@ -176,8 +181,8 @@ class CaseGuard {
 
     private static void checkField(DelegateTask task, String name, Violations violations) {
         var value = task.getVariableTyped(name, false);
-        if (value != null && value.getValue() instanceof String text && text.length() > StartField.LONGEST * 5) {
-            violations.add(name, "is longer than %d characters".formatted(StartField.LONGEST * 5));
+        if (value != null && value.getValue() instanceof String text && text.length() > LONGEST_ANSWER) {
+            violations.add(name, "is longer than %d characters".formatted(LONGEST_ANSWER));
         }
     }
 

@@ -2,12 +2,14 @@ package org.msixcasework.process;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentEntity;
+import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.stereotype.Component;
 
 /** Incidents that are no failed jobs: what a supervisor has to see on the diagram of a case. */
@@ -32,9 +34,10 @@ public class Incidents {
      * Raises an incident on the stretch of the diagram whose event sub-process runs {@code execution}; one of a type is
      * enough.
      *
+     * @param subject name of what it is about, such as a duty: {@link #resolve(DelegateExecution, String, String)} asks for it
      * @param message shown in Cockpit; keys and dates only
      */
-    public void raise(DelegateExecution execution, String type, String message) {
+    public void raise(DelegateExecution execution, String type, String subject, String message) {
         var stretch = stretchOf((ExecutionEntity) execution);
         if (runtime.createIncidentQuery()
                         .executionId(stretch.execution().getId())
@@ -46,7 +49,7 @@ public class Incidents {
         var context = new IncidentContext();
         context.setExecutionId(stretch.execution().getId());
         context.setActivityId(stretch.activityId());
-        context.setConfiguration(configuration(type, stretch.execution()));
+        context.setConfiguration(configuration(about(type, subject), stretch.execution()));
         context.setProcessDefinitionId(execution.getProcessDefinitionId());
         IncidentEntity.createAndInsertIncident(type, context, message);
     }
@@ -99,17 +102,32 @@ public class Incidents {
                 }));
     }
 
-    /** Resolves the incidents of a type on the case of {@code execution}. */
-    public void resolve(DelegateExecution execution, String type) {
-        resolve(execution.getProcessInstanceId(), type);
+    private static String about(String type, String subject) {
+        return type + ":" + subject;
+    }
+
+    /** Resolves the incidents of a type about {@code subject} on the case of {@code execution}. */
+    public void resolve(DelegateExecution execution, String type, String subject) {
+        resolve(
+                execution.getProcessInstanceId(),
+                type,
+                incident -> incident.getConfiguration().startsWith(about(type, subject) + ":"));
     }
 
     /** Resolves the incidents of a type on a case. */
     public void resolve(String processInstanceId, String type) {
-        asSystem(() -> runtime.createIncidentQuery()
-                .processInstanceId(processInstanceId)
-                .incidentType(type)
-                .unlimitedList()
-                .forEach(incident -> runtime.resolveIncident(incident.getId())));
+        resolve(processInstanceId, type, incident -> true);
+    }
+
+    private void resolve(String processInstanceId, String type, Predicate<Incident> which) {
+        asSystem(() ->
+                runtime
+                        .createIncidentQuery()
+                        .processInstanceId(processInstanceId)
+                        .incidentType(type)
+                        .unlimitedList()
+                        .stream()
+                        .filter(which)
+                        .forEach(incident -> runtime.resolveIncident(incident.getId())));
     }
 }

@@ -2,6 +2,7 @@ package org.msixcasework.process;
 
 import java.util.List;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
 import org.msixcasework.core.CaseRef;
 import org.springframework.stereotype.Component;
@@ -21,9 +22,17 @@ public class OpenTasks {
         return find(ref).stream().map(Task::getTaskDefinitionKey).toList();
     }
 
-    /** Offers every open task of the case to {@code group} too, and raises its priority to at least {@code priority}. */
-    public void widen(CaseRef ref, String group, int priority) {
+    /**
+     * Offers the open tasks of the case whose time a duty counts to {@code group} too, and raises their priority to at least
+     * {@code priority}. Called from within a step of a diagram.
+     *
+     * @param duty name of the duty that their due dates ask for
+     */
+    public void widen(CaseRef ref, String duty, String group, int priority) {
         for (var task : find(ref)) {
+            if (!duty.equals(Step.dutyOf((TaskEntity) task))) {
+                continue;
+            }
             tasks.addCandidateGroup(task.getId(), group);
             if (task.getPriority() < priority) {
                 tasks.setPriority(task.getId(), priority);

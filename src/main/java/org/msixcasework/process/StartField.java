@@ -11,29 +11,32 @@ import java.util.function.Function;
  *
  * @param name of the variable; always of type String
  * @param required whether the start is refused without it
+ * @param longest how many characters it may have
+ * @param personal whether it may tell of a person: {@link CaseType#open} stores it, and the engine never writes it
  * @param fault says what is wrong with a given text, or nothing
  */
-public record StartField(String name, boolean required, Function<String, Optional<String>> fault) {
+public record StartField(
+        String name, boolean required, int longest, boolean personal, Function<String, Optional<String>> fault) {
 
-    /** Longest text any start variable may have, in characters. */
+    /** Longest text a field of a form may have unless it says otherwise, in characters. */
     static final int LONGEST = 400;
 
     public static StartField text(String name) {
-        return new StartField(name, false, text -> Optional.empty());
+        return of(name, text -> Optional.empty());
+    }
+
+    private static StartField of(String name, Function<String, Optional<String>> fault) {
+        return new StartField(name, false, LONGEST, false, fault);
     }
 
     /** An ISO date such as 2026-09-04. */
     public static StartField date(String name) {
-        return new StartField(
-                name,
-                false,
-                text -> isDate(text) ? Optional.empty() : Optional.of("must be a date such as 2026-09-04"));
+        return of(name, text -> isDate(text) ? Optional.empty() : Optional.of("must be a date such as 2026-09-04"));
     }
 
     public static StartField oneOf(String name, List<String> values) {
-        return new StartField(
+        return of(
                 name,
-                false,
                 text -> values.contains(text)
                         ? Optional.empty()
                         : Optional.of("must be one of " + String.join(", ", values)));
@@ -41,7 +44,22 @@ public record StartField(String name, boolean required, Function<String, Optiona
 
     /** The same field, without which no case starts. */
     public StartField asRequired() {
-        return new StartField(name, true, fault);
+        return new StartField(name, true, longest, personal, fault);
+    }
+
+    /** The same field, which may tell of a person: taken out of the engine's hands before anything is written. */
+    public StartField confidential() {
+        return new StartField(name, required, longest, true, fault);
+    }
+
+    /** The same field with another limit, in characters. */
+    public StartField longest(int characters) {
+        return new StartField(name, required, characters, personal, fault);
+    }
+
+    /** The answer to a question: {@code yes} or {@code no}. */
+    public static StartField yesNo(String name) {
+        return oneOf(name, List.of("yes", "no"));
     }
 
     private static boolean isDate(String text) {

@@ -1,6 +1,8 @@
 package org.msixcasework.process;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.CaseRef;
 
 /** A task of a case was opened; published before it is stored, so that it may still be offered to more people. */
@@ -14,6 +16,11 @@ public final class TaskOpened {
 
     public CaseRef ref() {
         return Step.caseOf(task);
+    }
+
+    /** Name of the duty that counts the time of the task, or null. */
+    public @Nullable String duty() {
+        return Step.dutyOf((TaskEntity) task);
     }
 
     /** Offers the task to {@code group} too, and raises its priority to at least {@code priority}. */

@@ -81,7 +81,10 @@ public class ClockTasks {
             var ref = Step.caseOf(execution);
             clocks.reachEscalations(ref, deadline);
             incidents.raise(
-                    execution, Incidents.OVERDUE, "%s was due on %s".formatted(deadline, clocks.dueOn(ref, deadline)));
+                    execution,
+                    Incidents.OVERDUE,
+                    deadline.name(),
+                    "%s was due on %s".formatted(deadline, clocks.dueOn(ref, deadline)));
         };
     }
 
@@ -89,7 +92,19 @@ public class ClockTasks {
     public JavaDelegate meet(Deadline deadline) {
         return execution -> {
             clocks.meet(Step.caseOf(execution), deadline);
-            incidents.resolve(execution, Incidents.OVERDUE);
+            incidents.resolve(execution, Incidents.OVERDUE, deadline.name());
+        };
+    }
+
+    /**
+     * Ends a clock whose duty turned out not to exist, and takes the mark "overdue" from the diagram.
+     *
+     * @param reason why, without personal data; the ledger keeps it
+     */
+    public JavaDelegate cancel(Deadline deadline, String reason) {
+        return execution -> {
+            clocks.cancel(Step.caseOf(execution), deadline, reason);
+            incidents.resolve(execution, Incidents.OVERDUE, deadline.name());
         };
     }
 }

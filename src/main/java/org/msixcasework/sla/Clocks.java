@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.NotFound;
@@ -190,11 +191,12 @@ public class Clocks {
         }
     }
 
-    /** The roles that a running clock has climbed to, lowest first. */
-    List<Duty.Milestone> climbed(CaseRef ref) {
+    /** The roles that the running clock of a duty has climbed to, lowest first. */
+    List<Duty.Milestone> climbed(CaseRef ref, @Nullable String duty) {
         var roles = new ArrayList<Duty.Milestone>();
         repository.findByProcessKeyAndBusinessKeyOrderById(ref.process(), ref.businessKey()).stream()
-                .filter(clock -> clock.state() == Clock.State.RUNNING)
+                .filter(clock -> clock.state() == Clock.State.RUNNING
+                        && clock.deadline().name().equals(duty))
                 .forEach(clock -> duties.get(clock.deadline()).escalations().stream()
                         .filter(level -> level.level() <= clock.level())
                         .forEach(roles::add));

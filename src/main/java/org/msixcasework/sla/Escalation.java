@@ -41,7 +41,7 @@ class Escalation {
     void on(MilestoneReached milestone) {
         var group = groupOf(milestone.ref(), milestone.role());
         if (milestone.kind() == MilestoneReached.Kind.ESCALATION) {
-            tasks.widen(milestone.ref(), group, priorityOf(milestone.level()));
+            tasks.widen(milestone.ref(), milestone.deadline().name(), group, priorityOf(milestone.level()));
             cases.note(
                     milestone.ref(),
                     "escalated",
@@ -53,7 +53,7 @@ class Escalation {
     /** A task that opens late is offered at once to whom the case has climbed already. */
     @EventListener
     void on(TaskOpened task) {
-        for (var level : clocks.climbed(task.ref())) {
+        for (var level : clocks.climbed(task.ref(), task.duty())) {
             task.widen(groupOf(task.ref(), level.role()), priorityOf(level.level()));
         }
     }

@@ -3,9 +3,6 @@ package org.msixcasework.coe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +13,9 @@ import org.msixcasework.process.TimeMachine;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.CaseworkTest;
 import org.msixcasework.support.CoeFlow;
+import org.msixcasework.support.EngineDump;
 import org.msixcasework.support.Samples;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The engine keeps tokens, timers and keys; persons stand in the record store alone (design, decision 3). */
 @CaseworkTest
@@ -38,7 +35,7 @@ class NothingPersonalInTheEngineTest {
     TimeMachine time;
 
     @Autowired
-    JdbcTemplate jdbc;
+    EngineDump engine;
 
     @Test
     void aDumpOfTheEnginesTablesHoldsNothingThatWasSent() {
@@ -55,7 +52,7 @@ class NothingPersonalInTheEngineTest {
         collect(Samples.coe(returned), sent::add);
         sent.add("Ask Sampla");
 
-        var dump = dump();
+        var dump = engine.read();
 
         assertThat(sent)
                 .hasSizeGreaterThan(12)
@@ -72,7 +69,7 @@ class NothingPersonalInTheEngineTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("errors").findValuesAsText("field")).containsExactly("smuggled");
-        assertThat(dump()).doesNotContain("zmuggela");
+        assertThat(engine.read()).doesNotContain("zmuggela");
     }
 
     private static void collect(JsonNode node, Consumer<String> sink) {
@@ -87,28 +84,5 @@ class NothingPersonalInTheEngineTest {
         if (node.isArray()) {
             node.forEach(child -> collect(child, sink));
         }
-    }
-
-    /** Every cell of every table of the engine in lower case; byte arrays as text. Staff accounts stand apart. */
-    private String dump() {
-        var tables = jdbc.queryForList("""
-                select table_name from information_schema.tables
-                where table_schema = 'public' and table_name like 'act\\_%' and table_name not in ('act_id_user')
-                """, String.class);
-        assertThat(tables).hasSizeGreaterThan(40);
-        List<String> cells = new ArrayList<>();
-        for (var table : tables) {
-            jdbc.query("select * from " + table, row -> {
-                for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                    var value = row.getObject(column);
-                    if (value instanceof byte[] bytes) {
-                        cells.add(new String(bytes, StandardCharsets.UTF_8));
-                    } else if (value != null) {
-                        cells.add(value.toString());
-                    }
-                }
-            });
-        }
-        return String.join("\n", cells).toLowerCase(Locale.ROOT);
     }
 }

@@ -67,7 +67,9 @@ class DispatcherTest {
     static void startDatabase() throws IOException {
         postgres = EmbeddedPostgres.start();
         database = postgres.getPostgresDatabase();
-        new ResourceDatabasePopulator(new FileSystemResource("src/main/resources/db/migration/V6__mail.sql"))
+        new ResourceDatabasePopulator(
+                        new FileSystemResource("src/main/resources/db/migration/V6__mail.sql"),
+                        new FileSystemResource("src/main/resources/db/migration/V8__correspondence.sql"))
                 .execute(database);
     }
 
@@ -83,7 +85,7 @@ class DispatcherTest {
         }
         server.start();
         jdbc = new JdbcTemplate(database);
-        jdbc.execute("truncate mail");
+        jdbc.execute("truncate mail, correspondence");
         given(staff.inGroup(anyString())).willReturn(List.of(new Staff.Member("ds-oswego", "ds-oswego@example.org")));
         mailbox = new Mailbox(staff, jdbc, time);
         dispatcher = dispatcher();
@@ -148,6 +150,52 @@ class DispatcherTest {
                 LocalDate.of(2026, 9, 18),
                 true,
                 null);
+    }
+
+    private static Correspondence.Letter letter(String text) {
+        return new Correspondence.Letter(
+                new CaseRef("correction", "R-1"),
+                "ACKNOWLEDGED",
+                "es",
+                "Sampla Ejemplo",
+                "sampla@example.org",
+                "Carta",
+                text);
+    }
+
+    @Test
+    void aLetterGoesOutOnceAndItsLogSaysWhen() throws Exception {
+        var correspondence = new Correspondence(jdbc, time);
+        correspondence.queue(letter("Estimada señora"));
+        correspondence.queue(letter("a second one of the same kind"));
+
+        dispatcher.dispatch();
+        dispatcher.dispatch();
+
+        var received = server.getReceivedMessages();
+        assertThat(received).hasSize(1);
+        assertThat(received[0].getAllRecipients()[0]).hasToString("sampla@example.org");
+        assertThat(received[0].getContent().toString()).contains("Estimada señora");
+        assertThat(correspondence.of(new CaseRef("correction", "R-1")))
+                .singleElement()
+                .returns("SENT", Correspondence.Logged::state)
+                .extracting(Correspondence.Logged::sentAt)
+                .isNotNull();
+    }
+
+    @Test
+    void aLetterWaitsForAServerThatIsDown() {
+        var correspondence = new Correspondence(jdbc, time);
+        correspondence.queue(letter("Estimada señora"));
+        server.stop();
+
+        dispatcher.dispatch();
+
+        assertThat(correspondence.of(new CaseRef("correction", "R-1")))
+                .singleElement()
+                .returns("QUEUED", Correspondence.Logged::state);
+        assertThat(jdbc.queryForObject("select attempts from correspondence", Integer.class))
+                .isEqualTo(1);
     }
 
     @Test

@@ -22,19 +22,26 @@ public class CoeFlow {
 
     /** Stores the sample certificate under a new number and starts its case. */
     public String received() {
+        return received("oswego");
+    }
+
+    private String received(String region) {
         var number = Samples.newNumber();
-        assertThat(api.put("mis2000", "/api/coes/" + number, Samples.coe(number).toString())
-                        .status())
+        var coe = Samples.coe(number).put("region", region);
+        assertThat(api.put("mis2000", "/api/coes/" + number, coe.toString()).status())
                 .isBetween(200, 201);
-        assertThat(api.start("mis2000", "coe", number, Map.of("region", "oswego"))
-                        .status())
+        assertThat(api.start("mis2000", "coe", number, Map.of("region", region)).status())
                 .isEqualTo(200);
         return number;
     }
 
     /** As {@link #received()}, approved by the reviewer. */
     public String approved() {
-        var number = received();
+        return approved("oswego");
+    }
+
+    private String approved(String region) {
+        var number = received(region);
         assertThat(api.complete("idr", number, "review", Map.of("decision", "APPROVE"))
                         .status())
                 .isEqualTo(204);
@@ -61,8 +68,22 @@ public class CoeFlow {
         return number;
     }
 
+    /** A certificate of a region whose two children MSIX has accepted; see {@link Samples#child(String, int)}. */
+    public String uploaded(String region) {
+        var number = approved(region);
+        elementsArrive(number);
+        enter(number, region);
+        uploads();
+        assertThat(of(number).get("outcome").asText()).isEqualTo("uploaded");
+        return number;
+    }
+
     public void enter(String number) {
-        var answer = api.complete("ds-oswego", number, "enterRecord", Map.of("searched", true));
+        enter(number, "oswego");
+    }
+
+    private void enter(String number, String region) {
+        var answer = api.complete("ds-" + region, number, "enterRecord", Map.of("searched", true));
         assertThat(answer.status()).as(answer.body()).isEqualTo(204);
         time.settle();
     }

@@ -1,5 +1,5 @@
-// The tab "Certificate" of a task: what the case is, its clocks day by day, the certificate, what is missing, possible
-// duplicates and MSIX's answers. It asks the application's own API; none of it is kept in the engine.
+// The tab "Case" of a task: what the case is and its clocks day by day; of a certificate what it says, what is missing,
+// possible duplicates and MSIX's answers, of every other case its own page. None of it is kept in the engine.
 
 const el = (tag, attributes = {}, ...children) => {
   const node = document.createElement(tag);
@@ -158,6 +158,17 @@ function correction(coe, reload) {
       el('button', { type: 'submit', class: 'btn btn-primary' }, 'Save the corrected certificate')));
 }
 
+// The page grows with its content, so that only Tasklist scrolls.
+function page(process, number) {
+  const frame = el('iframe', { src: `/cases/${process}/${encodeURIComponent(number)}?panel`, title: `Case ${number}`, style: 'width: 100%; border: 0; min-height: 60vh' });
+  frame.addEventListener('load', () => {
+    const fit = () => { frame.style.height = `${frame.contentDocument.documentElement.scrollHeight + 20}px`; };
+    fit();
+    new ResizeObserver(fit).observe(frame.contentDocument.body);
+  });
+  return frame;
+}
+
 async function show(node, api, taskId) {
   const reload = () => show(node, api, taskId);
   try {
@@ -165,22 +176,24 @@ async function show(node, api, taskId) {
     const task = await call(`${api.engineApi}/task/${taskId}`);
     const number = variables.caseNumber?.value;
     const process = task.processDefinitionId.split(':')[0];
+    if (process !== 'coe') {
+      node.replaceChildren(page(process, number));
+      return;
+    }
     const file = await call(`/api/cases/${process}/${encodeURIComponent(number)}`);
     const parts = [
       section(`Case ${number}`, facts([['Region', file.region], ['Opened', moment(file.openedAt)]]), ...file.clocks.map(clock))
     ];
-    if (process === 'coe') {
-      const coe = await call(`/api/coes/${encodeURIComponent(number.split('.')[0])}`);
-      parts.push(certificate(coe));
-      if (task.taskDefinitionKey === 'correctCoe') {
-        parts.push(correction(coe, reload));
-      }
-      if (['enterRecord', 'resolveRejection'].includes(task.taskDefinitionKey)) {
-        const certificateNumber = number.split('.')[0];
-        const { children } = await call(`/api/coes/${encodeURIComponent(certificateNumber)}/entry`);
-        parts.push(entry(certificateNumber, children, reload));
-        parts.push(answers((await call(`/api/submissions?case=${encodeURIComponent(number)}`)).items));
-      }
+    const coe = await call(`/api/coes/${encodeURIComponent(number.split('.')[0])}`);
+    parts.push(certificate(coe));
+    if (task.taskDefinitionKey === 'correctCoe') {
+      parts.push(correction(coe, reload));
+    }
+    if (['enterRecord', 'resolveRejection'].includes(task.taskDefinitionKey)) {
+      const certificateNumber = number.split('.')[0];
+      const { children } = await call(`/api/coes/${encodeURIComponent(certificateNumber)}/entry`);
+      parts.push(entry(certificateNumber, children, reload));
+      parts.push(answers((await call(`/api/submissions?case=${encodeURIComponent(number)}`)).items));
     }
     parts.push(section('Journal', table(['When', 'Who', 'What', ''], file.journal.map(line => [moment(line.at), line.actor, line.what, line.detail]))));
     node.replaceChildren(el('link', { rel: 'stylesheet', href: `${api.baseUrl ?? '/camunda/app/tasklist'}/scripts/case-panel.css` }), el('div', { class: 'case-panel' }, ...parts));
@@ -193,7 +206,7 @@ export default {
   id: 'case-panel',
   pluginPoint: 'tasklist.task.detail',
   priority: 1000,
-  properties: { label: 'Certificate' },
+  properties: { label: 'Case' },
   render: (node, { api, taskId }) => {
     node.textContent = 'Loading the case …';
     show(node, api, taskId);

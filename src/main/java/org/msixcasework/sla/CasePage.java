@@ -1,0 +1,60 @@
+package org.msixcasework.sla;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.CaseRef;
+import org.msixcasework.identity.Access;
+import org.msixcasework.process.CaseSection;
+import org.msixcasework.process.Cases;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * One case as people read it: clocks day by day, what its case type has to show, journal. Tasklist shows the same page beside
+ * each task, without the frame.
+ */
+@Controller
+class CasePage {
+
+    private final Cases cases;
+    private final Clocks clocks;
+    private final Access access;
+    private final List<CaseSection> sections;
+
+    CasePage(Cases cases, Clocks clocks, Access access, List<CaseSection> sections) {
+        this.cases = cases;
+        this.clocks = clocks;
+        this.access = access;
+        this.sections = sections;
+    }
+
+    @GetMapping("/cases/{process}/{businessKey}")
+    @Transactional
+    String show(
+            @PathVariable String process,
+            @PathVariable String businessKey,
+            @RequestParam(required = false) @Nullable String panel,
+            Model model) {
+        var ref = new CaseRef(process, businessKey);
+        var file = cases.get(ref);
+        access.requireRead(file.region());
+        model.addAttribute("file", file);
+        model.addAttribute("process", process);
+        model.addAttribute("businessKey", businessKey);
+        model.addAttribute("clocks", clocks.of(ref));
+        model.addAttribute("journal", cases.journal(ref));
+        model.addAttribute("panel", panel != null);
+        sections.stream()
+                .filter(section -> section.process().equals(process))
+                .findFirst()
+                .ifPresent(section -> {
+                    model.addAttribute("section", section.template());
+                    model.addAllAttributes(section.model(ref));
+                });
+        return "case";
+    }
+}
