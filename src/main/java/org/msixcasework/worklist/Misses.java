@@ -84,7 +84,7 @@ class Misses {
     private static final Set<String> STATE = Set.of(Roles.STATE_DATA_ADMINISTRATOR, Roles.MSIX_STATE_LEAD);
 
     private static final List<String> REGIONAL =
-            List.of(Roles.REGIONAL_DIRECTOR, Roles.DATA_SPECIALIST, Roles.RECRUITER);
+            List.of(Roles.REGIONAL_DIRECTOR, Roles.DATA_SPECIALIST);
 
     private static final int SHORTEST = 10;
     private static final int LONGEST = 2000;

@@ -107,7 +107,7 @@ class WorkPages {
         return text.isBlank() ? null : text;
     }
 
-    @PostMapping("/tasks/assign")
+    @PostMapping("/work/assign")
     String assignAll(
             @RequestParam String region,
             @RequestParam(defaultValue = "") String from,
@@ -126,7 +126,7 @@ class WorkPages {
         return "redirect:/work?region=" + (access.mayRead(region) && regions.keys().contains(region) ? region : "");
     }
 
-    @PostMapping("/tasks/{taskId}/assign")
+    @PostMapping("/work/tasks/{taskId}/assign")
     String assign(
             @PathVariable String taskId,
             @RequestParam(defaultValue = "") String to,
@@ -171,7 +171,14 @@ class WorkPages {
 
     @GetMapping("/absences")
     String absences(Model model) {
-        model.addAttribute("absences", absences.mine());
+        var mine = absences.mine();
+        model.addAttribute("absences", mine);
+        model.addAttribute(
+                "mayWithdraw",
+                mine.stream()
+                        .filter(absence -> absences.mayNameFor(absence.user()))
+                        .map(Absences.Absence::id)
+                        .toList());
         model.addAttribute("me", Actor.user());
         return "absences";
     }
