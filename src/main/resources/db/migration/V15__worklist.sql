@@ -41,7 +41,6 @@ create table miss (
     given_at timestamptz not null
 );
 
--- the board and the register of misses ask for the clocks of a case and for those that are late
-create index clock_case on clock (process_key, business_key);
+-- the register of misses asks for the clocks that are late, the board for the cases that were closed
 create index clock_late on clock (due_at) where state in ('RUNNING', 'MISSED');
 create index case_file_closed on case_file (closed_at) where closed_at is not null;

@@ -74,7 +74,7 @@ class Board {
             int age) {
 
         /** How binding the due date is; shown in different words and colours. */
-        boolean isStatutory() {
+        public boolean isStatutory() {
             return dutyKind == Duty.Kind.STATUTORY;
         }
     }

@@ -1,5 +1,7 @@
 package org.msixcasework.worklist;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -58,11 +60,13 @@ class Misses {
             @Nullable String givenBy,
             @Nullable Instant givenAt) {
 
-        boolean isOpen() {
+        @JsonIgnore
+        public boolean isOpen() {
             return text == null;
         }
 
         /** The line of the report; service targets have none. */
+        @JsonProperty
         public @Nullable String reportLine() {
             return kind != Duty.Kind.STATUTORY
                     ? null
