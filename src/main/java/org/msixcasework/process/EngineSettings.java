@@ -50,6 +50,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H");
         // an error that no boundary catches must not end a case silently
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        // whoever called hears of it; a refused start is no event for the log, and a failed job writes its own line
+        engine.setEnableCmdExceptionLogging(false);
         engine.setJobExecutorPreferTimerJobs(true);
         engine.setJobExecutorAcquireByDueDate(true);
         engine.setCmmnEnabled(false);
