@@ -68,9 +68,8 @@ public final class Actor {
         if (holds(group)) {
             return true;
         }
-        var covered = covered().stream()
-                .filter(each -> group.test(each.authority()))
-                .findFirst();
+        var covered =
+                covered().stream().filter(each -> group.test(each.authority())).findFirst();
         covered.ifPresent(each -> ABSENT.set(each.absent()));
         return covered.isPresent();
     }

@@ -73,8 +73,7 @@ public class Absences {
     Map<String, String> covered(String substitute, Set<String> own) {
         var groups = new LinkedHashMap<String, String>();
         var today = Date.valueOf(time.today());
-        for (var absent : jdbc.queryForList(
-                """
+        for (var absent : jdbc.queryForList("""
                 select user_id from absence
                 where substitute_id = ? and from_day <= ? and to_day >= ? and ended_at is null order by id
                 """, String.class, substitute, today, today)) {
@@ -105,10 +104,7 @@ public class Absences {
                 .unless(!user.equals(substitute), "substitute", "must be somebody else")
                 .unless(!from.isBefore(time.today()), "from", "must not lie in the past")
                 .unless(!to.isBefore(from), "to", "must not be before the first day")
-                .unless(
-                        to.isBefore(from.plusDays(LONGEST_DAYS)),
-                        "to",
-                        "must be within a year from the first day");
+                .unless(to.isBefore(from.plusDays(LONGEST_DAYS)), "to", "must be within a year from the first day");
         violations.refuseIfAny("identity.bad-absence", "No substitute was named.");
         jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
         if (overlaps("user_id", user, from, to)) {

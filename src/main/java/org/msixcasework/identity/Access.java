@@ -50,8 +50,7 @@ public class Access {
     /** @param region null for a case of the State, which only State roles read */
     public boolean mayRead(@Nullable String region) {
         return SecurityContextHolder.getContext().getAuthentication() == null
-                || Actor.uses(
-                        group -> EVERYWHERE.contains(group) || (region != null && group.endsWith("." + region)));
+                || Actor.uses(group -> EVERYWHERE.contains(group) || (region != null && group.endsWith("." + region)));
     }
 
     /** @throws Rejected FORBIDDEN if the current user may not read the region */

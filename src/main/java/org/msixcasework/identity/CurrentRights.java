@@ -47,8 +47,8 @@ class CurrentRights extends OncePerRequestFilter {
             return;
         }
         var current = SecurityContextHolder.createEmptyContext();
-        current.setAuthentication(EngineAccounts.signedIn(
-                signedIn.getName(), groups, absences.covered(signedIn.getName(), groups)));
+        current.setAuthentication(
+                EngineAccounts.signedIn(signedIn.getName(), groups, absences.covered(signedIn.getName(), groups)));
         SecurityContextHolder.setContext(current);
         try {
             if (request.getServletPath().startsWith("/camunda/")) {

@@ -77,7 +77,8 @@ class EngineAccounts implements AuthenticationProvider {
      */
     static Authentication signedIn(String id, Set<String> groups, Map<String, String> covered) {
         var own = authoritiesOf(groups);
-        var names = new LinkedHashSet<>(own.stream().map(GrantedAuthority::getAuthority).toList());
+        var names = new LinkedHashSet<>(
+                own.stream().map(GrantedAuthority::getAuthority).toList());
         var authorities = new ArrayList<>(own);
         covered.forEach((group, absent) -> authoritiesOf(Set.of(group)).stream()
                 .map(GrantedAuthority::getAuthority)

@@ -83,11 +83,7 @@ class CaseGuard {
         if (!Actor.covered().isEmpty()) {
             var authorizations = Context.getProcessEngineConfiguration().getAuthorizationService();
             Actor.uses(group -> authorizations.isUserAuthorized(
-                    Actor.user(),
-                    List.of(group),
-                    Permissions.CREATE_INSTANCE,
-                    Resources.PROCESS_DEFINITION,
-                    process));
+                    Actor.user(), List.of(group), Permissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION, process));
         }
     }
 

@@ -28,11 +28,15 @@ public class OpenTasks {
      * @param assignee who claimed it or was given it
      * @param groups whom it is offered to
      */
-    public record Offer(String id, CaseRef ref, String element, @Nullable String assignee, Set<String> groups) {}
+    public record Offer(
+            String id,
+            CaseRef ref,
+            String element,
+            @Nullable String assignee,
+            Set<String> groups) {}
 
     /** The engine's own query would ask for the rights of each task; a region has thousands. */
-    private static final String OFFERS =
-            """
+    private static final String OFFERS = """
             select t.id_, f.process_key, f.business_key, t.task_def_key_, t.assignee_,
                 array_remove(array_agg(l.group_id_), null) as groups
             from act_ru_task t
@@ -48,8 +52,7 @@ public class OpenTasks {
     private final IdentityService identity;
     private final JdbcTemplate jdbc;
 
-    OpenTasks(
-            TaskService tasks, AuthorizationService authorizations, IdentityService identity, JdbcTemplate jdbc) {
+    OpenTasks(TaskService tasks, AuthorizationService authorizations, IdentityService identity, JdbcTemplate jdbc) {
         this.tasks = tasks;
         this.authorizations = authorizations;
         this.identity = identity;
@@ -121,7 +124,8 @@ public class OpenTasks {
                 .resourceId(taskId)
                 .unlimitedList()
                 .stream()
-                .filter(grant -> grant.getGroupId() != null && grant.getGroupId().endsWith(suffix))
+                .filter(grant ->
+                        grant.getGroupId() != null && grant.getGroupId().endsWith(suffix))
                 .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
     }
 

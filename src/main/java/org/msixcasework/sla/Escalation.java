@@ -27,9 +27,7 @@ class Escalation {
     private final Mailbox mails;
     private final Priorities priorities;
 
-    Escalation(
-            Clocks clocks, Cases cases, OpenTasks tasks, Incidents incidents, Mailbox mails,
-            Priorities priorities) {
+    Escalation(Clocks clocks, Cases cases, OpenTasks tasks, Incidents incidents, Mailbox mails, Priorities priorities) {
         this.clocks = clocks;
         this.cases = cases;
         this.tasks = tasks;

@@ -65,14 +65,16 @@ public class Priorities {
      * @param level of escalation reached, 0 before the due date
      */
     int of(@Nullable String duty, int level) {
-        var base = duty == null
-                ? lowest()
-                : first(duties.get(Deadline.valueOf(duty)));
+        var base = duty == null ? lowest() : first(duties.get(Deadline.valueOf(duty)));
         return base + STEP * level;
     }
 
     private int first(Duty duty) {
-        return rules.stream().filter(rule -> rule.fits(duty)).findFirst().orElseThrow().priority();
+        return rules.stream()
+                .filter(rule -> rule.fits(duty))
+                .findFirst()
+                .orElseThrow()
+                .priority();
     }
 
     private int lowest() {

@@ -32,7 +32,10 @@ class AbsenceController {
      * @param user who will be absent; the one who asks, if it is left out
      */
     record Request(
-            @Nullable String user, @Nullable String substitute, @Nullable String from, @Nullable String to) {
+            @Nullable String user,
+            @Nullable String substitute,
+            @Nullable String from,
+            @Nullable String to) {
 
         /** Names the substitute, with all faults of form named at once. */
         long name(Absences absences) {

@@ -56,7 +56,7 @@ class Board {
      * @param duty the clock that counts it; null if none does
      * @param dueAt null where nothing is due
      * @param nextWorkingDay for a duty that counts hours, the working day after it began
-     * @param age in working days
+     * @param age of the case in working days, or how many ago it was closed
      */
     record Card(
             @Nullable String taskId,
@@ -77,6 +77,11 @@ class Board {
         public boolean isStatutory() {
             return dutyKind == Duty.Kind.STATUTORY;
         }
+
+        /** What is due without a clock in the ledger is a target of the State, such as a review. */
+        public String binding() {
+            return (dutyKind == null ? Duty.Kind.SERVICE : dutyKind).label();
+        }
     }
 
     record Cards(List<Card> items, long total) {}
@@ -88,14 +93,12 @@ class Board {
 
     private static final int LATELY_WORKING_DAYS = 10;
 
-    private static final String CONTACTED =
-            """
+    private static final String CONTACTED = """
             exists (select 1 from case_journal j where j.process_key = f.process_key and j.business_key = f.business_key
                 and j.what in ('completed contact', 'completed contactRegion'))""";
 
     /** WRK-8; what the process says about itself decides where it has several kinds. */
-    private static final String KIND =
-            """
+    private static final String KIND = """
             case
                 when %s = 'resolveRejection' then 'upload reject'
                 when f.process_key = 'merge' and k.text_ = 'MERGE' then 'user merge'
@@ -116,8 +119,7 @@ class Board {
 
     private static final String CASE_KIND = KIND.formatted("''", "''");
 
-    private static final String TASKS =
-            """
+    private static final String TASKS = """
             from act_ru_task t
                 join case_file f on f.process_instance_id = t.proc_inst_id_
                 left join act_ru_variable k on k.execution_id_ = t.proc_inst_id_ and k.name_ = 'kind' and k.task_id_ is null
@@ -127,8 +129,7 @@ class Board {
                     order by abs(extract(epoch from c.due_at - t.due_date_::timestamptz)) limit 1) c on true
             """;
 
-    private static final String CASES =
-            """
+    private static final String CASES = """
             from case_file f
                 left join act_ru_variable k
                     on k.execution_id_ = f.process_instance_id and k.name_ = 'kind' and k.task_id_ is null
@@ -154,16 +155,12 @@ class Board {
         narrow(where, filter, TASK_KIND);
         where.and(column.condition);
         var ages = new HashMap<LocalDate, Integer>();
-        return cards(
-                """
+        return cards("""
                 select t.id_ as task_id, f.process_key, f.business_key, f.region, %s as kind, t.name_ as what,
                     t.assignee_ as who, c.deadline, t.due_date_::timestamptz as due_at, c.started_on,
-                    t.create_time_::timestamptz as since, count(*) over () as total
+                    f.opened_at as since, count(*) over () as total
                 %s where %s order by t.priority_ desc, t.due_date_, t.id_
-                """.formatted(TASK_KIND, TASKS, where.text()),
-                where,
-                page,
-                ages);
+                """.formatted(TASK_KIND, TASKS, where.text()), where, page, ages);
     }
 
     /** Open cases without a task: they wait for MSIX or for somebody outside. */
@@ -172,8 +169,7 @@ class Board {
         narrow(where, filter, CASE_KIND);
         where.and("f.closed_at is null");
         where.and("not exists (select 1 from act_ru_task t where t.proc_inst_id_ = f.process_instance_id)");
-        return cards(
-                """
+        return cards("""
                 select null as task_id, f.process_key, f.business_key, f.region, %s as kind, 'waits for an answer' as what,
                     null as who, c.deadline, c.due_at, c.started_on, f.opened_at as since, count(*) over () as total
                 %s left join lateral (
@@ -181,10 +177,7 @@ class Board {
                     where c.process_key = f.process_key and c.business_key = f.business_key and c.state = 'RUNNING'
                     order by c.due_at limit 1) c on true
                 where %s order by c.due_at nulls last, f.opened_at, f.business_key
-                """.formatted(CASE_KIND, CASES, where.text()),
-                where,
-                page,
-                new HashMap<>());
+                """.formatted(CASE_KIND, CASES, where.text()), where, page, new HashMap<>());
     }
 
     /** Cases that were closed in the last ten working days, newest first. */
@@ -192,16 +185,12 @@ class Board {
         var where = readableCases();
         narrow(where, filter, CASE_KIND);
         where.and("f.closed_at >= ?", Timestamp.from(since()));
-        return cards(
-                """
+        return cards("""
                 select null as task_id, f.process_key, f.business_key, f.region, %s as kind, f.outcome as what,
                     null as who, null as deadline, null::timestamptz as due_at, null::date as started_on,
                     f.closed_at as since, count(*) over () as total
                 %s where %s order by f.closed_at desc, f.business_key
-                """.formatted(CASE_KIND, CASES, where.text()),
-                where,
-                page,
-                new HashMap<>());
+                """.formatted(CASE_KIND, CASES, where.text()), where, page, new HashMap<>());
     }
 
     private Instant since() {
@@ -287,13 +276,10 @@ class Board {
                 .filter(group -> group.startsWith(Roles.REGIONAL_DIRECTOR + "."))
                 .map(group -> group.substring(group.indexOf('.') + 1))
                 .toArray(String[]::new);
-        where.and(
-                """
+        where.and("""
                 exists (select 1 from act_ru_identitylink l
                     where l.task_id_ = t.id_ and l.type_ = 'candidate'
-                        and (l.group_id_ = any (?) or split_part(l.group_id_, '.', 2) = any (?)))""",
-                groups.toArray(String[]::new),
-                directed);
+                        and (l.group_id_ = any (?) or split_part(l.group_id_, '.', 2) = any (?)))""", groups.toArray(String[]::new), directed);
         return where;
     }
 

@@ -30,8 +30,7 @@ final class Handover {
      * @param region of the case; a group there is preferred
      */
     static Optional<String> group(Collection<String> offered, Collection<String> target, String region) {
-        return Stream.<BiPredicate<String, String>>of(
-                        String::equals, Handover::isSideways, Handover::isDown)
+        return Stream.<BiPredicate<String, String>>of(String::equals, Handover::isSideways, Handover::isDown)
                 .flatMap(rule -> target.stream()
                         .sorted((one, other) -> compare(one, other, region))
                         .filter(group -> offered.stream().anyMatch(from -> rule.test(from, group))))

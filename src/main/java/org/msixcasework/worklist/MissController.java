@@ -90,7 +90,9 @@ class MissController {
 
     @PostMapping("/{clockId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Says why a clock was missed: a reason for a service target, an explanation for a duty of the law")
+    @Operation(
+            summary =
+                    "Says why a clock was missed: a reason for a service target, an explanation for a duty of the law")
     void explain(@PathVariable long clockId, @RequestBody Word word) {
         misses.explain(clockId, word.text() == null ? "" : word.text());
     }

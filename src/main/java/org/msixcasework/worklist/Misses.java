@@ -87,24 +87,21 @@ class Misses {
 
     private static final Set<String> STATE = Set.of(Roles.STATE_DATA_ADMINISTRATOR, Roles.MSIX_STATE_LEAD);
 
-    private static final List<String> REGIONAL =
-            List.of(Roles.REGIONAL_DIRECTOR, Roles.DATA_SPECIALIST);
+    private static final List<String> REGIONAL = List.of(Roles.REGIONAL_DIRECTOR, Roles.DATA_SPECIALIST);
 
     private static final int SHORTEST = 10;
     private static final int LONGEST = 2000;
 
     static final int PAGE_SIZE = 100;
 
-    private static final String LATE =
-            """
+    private static final String LATE = """
             from clock c
                 join case_file f using (process_key, business_key)
                 left join miss m on m.clock_id = c.id
             where (c.state = 'MISSED' or (c.state = 'RUNNING' and c.due_at < ?))
             """;
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select c.id, process_key, business_key, f.region, c.deadline, c.due_on, c.met_at, m.text, m.given_by, m.given_at,
                 count(*) over () as total
             """;

@@ -43,7 +43,10 @@ class Reassignments {
 
     /** Which tasks of a region; null means any. */
     record Selection(
-            String region, @Nullable String from, @Nullable String process, @Nullable String element) {}
+            String region,
+            @Nullable String from,
+            @Nullable String process,
+            @Nullable String element) {}
 
     /** A task that stayed where it was, and why. */
     record Skipped(String taskId, String why) {}
@@ -72,14 +75,7 @@ class Reassignments {
     private final JdbcTemplate jdbc;
     private final Time time;
 
-    Reassignments(
-            OpenTasks tasks,
-            Cases cases,
-            Staff staff,
-            Access access,
-            Audit audit,
-            JdbcTemplate jdbc,
-            Time time) {
+    Reassignments(OpenTasks tasks, Cases cases, Staff staff, Access access, Audit audit, JdbcTemplate jdbc, Time time) {
         this.tasks = tasks;
         this.cases = cases;
         this.staff = staff;
@@ -199,8 +195,7 @@ class Reassignments {
     }
 
     /** Why it was not given, if it was not. */
-    private Optional<String> give(
-            OpenTasks.Offer offer, @Nullable String region, Order order, Set<String> target) {
+    private Optional<String> give(OpenTasks.Offer offer, @Nullable String region, Order order, Set<String> target) {
         var offered = region == null || Actor.uses(ANYWHERE::contains)
                 ? offer.groups()
                 : offer.groups().stream()

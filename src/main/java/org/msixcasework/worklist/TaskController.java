@@ -21,7 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/tasks")
 class TaskController {
 
-    record One(@Nullable String to, @Nullable String reason, @Nullable Boolean take) {}
+    record One(
+            @Nullable String to,
+            @Nullable String reason,
+            @Nullable Boolean take) {}
 
     record All(
             @Nullable String region,
@@ -59,14 +62,11 @@ class TaskController {
 
     @GetMapping("/assignments")
     @Operation(summary = "Who had the tasks of a case given to whom, and why")
-    Map<String, List<Reassignments.Line>> assignments(
-            @RequestParam String process, @RequestParam String businessKey) {
+    Map<String, List<Reassignments.Line>> assignments(@RequestParam String process, @RequestParam String businessKey) {
         return Map.of("items", reassignments.of(new CaseRef(process, businessKey)));
     }
 
-    private static Reassignments.Order orderOf(
-            @Nullable String to, @Nullable String reason, @Nullable Boolean take) {
-        return new Reassignments.Order(
-                to == null ? "" : to, reason == null ? "" : reason, Boolean.TRUE.equals(take));
+    private static Reassignments.Order orderOf(@Nullable String to, @Nullable String reason, @Nullable Boolean take) {
+        return new Reassignments.Order(to == null ? "" : to, reason == null ? "" : reason, Boolean.TRUE.equals(take));
     }
 }

@@ -38,8 +38,7 @@ class WorkPages {
             "change of residency",
             "inquiry");
 
-    private static final Set<String> GIVES_ANYWHERE =
-            Set.of(Roles.STATE_DATA_ADMINISTRATOR, Roles.MSIX_STATE_LEAD);
+    private static final Set<String> GIVES_ANYWHERE = Set.of(Roles.STATE_DATA_ADMINISTRATOR, Roles.MSIX_STATE_LEAD);
 
     private static final int OPEN_MISSES_SHOWN = 10;
 
@@ -98,8 +97,7 @@ class WorkPages {
         model.addAttribute("rules", priorities.version());
         model.addAttribute(
                 "givesWork",
-                Actor.uses(group ->
-                        GIVES_ANYWHERE.contains(group) || group.startsWith(Roles.REGIONAL_DIRECTOR)));
+                Actor.uses(group -> GIVES_ANYWHERE.contains(group) || group.startsWith(Roles.REGIONAL_DIRECTOR)));
         return "work";
     }
 
@@ -123,7 +121,8 @@ class WorkPages {
             return "%d tasks were given to %s, %d stayed where they were."
                     .formatted(outcome.assigned(), to.strip(), outcome.skipped().size());
         });
-        return "redirect:/work?region=" + (access.mayRead(region) && regions.keys().contains(region) ? region : "");
+        return "redirect:/work?region="
+                + (access.mayRead(region) && regions.keys().contains(region) ? region : "");
     }
 
     @PostMapping("/work/tasks/{taskId}/assign")
@@ -160,8 +159,7 @@ class WorkPages {
     }
 
     @PostMapping("/misses/{clockId}")
-    String explain(
-            @PathVariable long clockId, @RequestParam(defaultValue = "") String text, RedirectAttributes after) {
+    String explain(@PathVariable long clockId, @RequestParam(defaultValue = "") String text, RedirectAttributes after) {
         tell(after, () -> {
             misses.explain(clockId, text);
             return "Noted.";

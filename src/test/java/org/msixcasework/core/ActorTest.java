@@ -62,7 +62,8 @@ class ActorTest {
     void fourEyesCountThePersonAndWhomHeStandsInFor() {
         assertThat(Actor.share("sample-b for sample-a", "sample-a")).isTrue();
         assertThat(Actor.share("sample-b", "sample-b for sample-a")).isTrue();
-        assertThat(Actor.share("sample-b for sample-a", "sample-c for sample-a")).isTrue();
+        assertThat(Actor.share("sample-b for sample-a", "sample-c for sample-a"))
+                .isTrue();
         assertThat(Actor.share("sample-b", "sample-a")).isFalse();
     }
 }

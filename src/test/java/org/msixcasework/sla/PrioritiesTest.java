@@ -28,8 +28,8 @@ class PrioritiesTest {
 
     @Test
     void eachLevelOfEscalationRaisesATask() {
-        assertThat(Arrays.stream(Deadline.values()).map(Enum::name)).allSatisfy(duty -> assertThat(priorities.of(duty, 1))
-                .isGreaterThan(priorities.of(duty, 0)));
+        assertThat(Arrays.stream(Deadline.values()).map(Enum::name))
+                .allSatisfy(duty -> assertThat(priorities.of(duty, 1)).isGreaterThan(priorities.of(duty, 0)));
     }
 
     @Test
@@ -48,7 +48,9 @@ class PrioritiesTest {
         var friday = LocalDate.of(2026, 9, 4);
 
         assertThat(days.between(friday, friday)).isZero();
-        assertThat(days.between(friday, LocalDate.of(2026, 9, 9))).as("Labor Day is none").isEqualTo(2);
+        assertThat(days.between(friday, LocalDate.of(2026, 9, 9)))
+                .as("Labor Day is none")
+                .isEqualTo(2);
         assertThat(days.next(friday)).isEqualTo(LocalDate.of(2026, 9, 8));
         assertThat(days.before(LocalDate.of(2026, 9, 9), 2)).isEqualTo(friday);
         assertThat(days.between(LocalDate.of(2026, 9, 9), friday)).isZero();

@@ -189,12 +189,14 @@ class AbsenceTest {
     void aCaseIsStartedForTheColleagueWhoMayStartIt() {
         var number = Samples.newNumber();
         api.put("mis2000", "/api/coes/" + number, Samples.coe(number).toString());
-        assertThat(api.start("tutor-oswego", "coe", number, Map.of("region", "oswego")).status())
+        assertThat(api.start("tutor-oswego", "coe", number, Map.of("region", "oswego"))
+                        .status())
                 .isEqualTo(403);
 
         isAbsent("recruiter-oswego", "tutor-oswego", FRIDAY, FRIDAY);
 
-        assertThat(api.start("tutor-oswego", "coe", number, Map.of("region", "oswego")).status())
+        assertThat(api.start("tutor-oswego", "coe", number, Map.of("region", "oswego"))
+                        .status())
                 .isEqualTo(200);
         assertThat(actors(number, "opened")).containsExactly("tutor-oswego for recruiter-oswego");
     }
@@ -223,7 +225,8 @@ class AbsenceTest {
         assertThat(browser.send("GET", "/camunda/api/engine/engine/default/group?maxResults=100", null)
                         .body())
                 .doesNotContain("data-specialist.oswego");
-        assertThat(absent("tutor-metro", "ds-oswego", "ds-metro", FRIDAY, FRIDAY).status())
+        assertThat(absent("tutor-metro", "ds-oswego", "ds-metro", FRIDAY, FRIDAY)
+                        .status())
                 .as("a right of one's own is needed to name somebody")
                 .isEqualTo(403);
 
@@ -239,11 +242,14 @@ class AbsenceTest {
                 .isEqualTo(403);
         assertThat(absent("rpd-oswego", "ds-oswego", "ds-metro", FRIDAY, FRIDAY).status())
                 .isEqualTo(201);
-        assertThat(absent("sua", "ds-genesee", "ds-metro", FRIDAY, FRIDAY).status()).isEqualTo(201);
+        assertThat(absent("sua", "ds-genesee", "ds-metro", FRIDAY, FRIDAY).status())
+                .isEqualTo(201);
         assertThat(absent("sda", "ds-fredonia", "ds-metro", FRIDAY, FRIDAY).status())
                 .isEqualTo(201);
 
-        assertThat(api.get("ds-oswego", "/api/absences").body()).contains("ds-oswego").doesNotContain("genesee");
+        assertThat(api.get("ds-oswego", "/api/absences").body())
+                .contains("ds-oswego")
+                .doesNotContain("genesee");
         assertThat(api.get("ds-metro", "/api/absences").json().get("items")).hasSize(3);
         assertThat(api.get("tutor-brockport", "/api/absences").json().get("items"))
                 .isEmpty();

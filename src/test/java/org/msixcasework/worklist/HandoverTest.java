@@ -20,15 +20,16 @@ class HandoverTest {
     void sidewaysIsTheSameRoleInAnotherRegion() {
         assertThat(Handover.group(SPECIALISTS, Set.of("data-specialist.metro"), "oswego"))
                 .contains("data-specialist.metro");
-        assertThat(Handover.group(List.of("idr-reviewer"), Set.of("idr-reviewer"), "")).contains("idr-reviewer");
+        assertThat(Handover.group(List.of("idr-reviewer"), Set.of("idr-reviewer"), ""))
+                .contains("idr-reviewer");
     }
 
     @Test
     void downIsARoleBelow() {
-        assertThat(Handover.group(
-                        List.of("state-data-administrator"), Set.of("data-specialist.metro"), "oswego"))
+        assertThat(Handover.group(List.of("state-data-administrator"), Set.of("data-specialist.metro"), "oswego"))
                 .contains("data-specialist.metro");
-        assertThat(Handover.group(SPECIALISTS, Set.of("tutor.oswego"), "oswego")).contains("tutor.oswego");
+        assertThat(Handover.group(SPECIALISTS, Set.of("tutor.oswego"), "oswego"))
+                .contains("tutor.oswego");
         assertThat(Handover.group(List.of("msix-state-lead"), Set.of("state-data-administrator"), "oswego"))
                 .contains("state-data-administrator");
     }

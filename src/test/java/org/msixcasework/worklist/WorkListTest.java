@@ -15,14 +15,18 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Time;
 import org.msixcasework.process.TimeMachine;
+import org.msixcasework.sla.Clocks;
+import org.msixcasework.sla.Deadline;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Browser;
 import org.msixcasework.support.CaseworkTest;
 import org.msixcasework.support.CoeFlow;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The board, giving tasks to others, and the register of misses (WRK-1 to WRK-10). */
 @CaseworkTest
@@ -44,6 +48,12 @@ class WorkListTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    Clocks clocks;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private static Instant at(LocalDate day) {
         return day.atTime(9, 0).atZone(Time.ZONE).toInstant();
@@ -189,12 +199,16 @@ class WorkListTest {
         var others = flow.approved("brockport");
         var elsewhere = flow.approved("cortland");
         for (var number : List.of(first, second)) {
-            api.post("ds-brockport", "/engine-rest/task/" + taskOf(number).getId() + "/claim", Map.of("userId", "ds-brockport"));
+            api.post(
+                    "ds-brockport",
+                    "/engine-rest/task/" + taskOf(number).getId() + "/claim",
+                    Map.of("userId", "ds-brockport"));
         }
 
         var order = new HashMap<String, Object>(
                 Map.of("region", "brockport", "from", "ds-brockport", "to", "tutor-brockport", "reason", "Holiday"));
-        assertThat(api.post("rpd-cortland", "/api/tasks/assign", order).status()).isEqualTo(403);
+        assertThat(api.post("rpd-cortland", "/api/tasks/assign", order).status())
+                .isEqualTo(403);
         var answer = api.post("rpd-brockport", "/api/tasks/assign", order);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -231,7 +245,9 @@ class WorkListTest {
         var page = new Browser(api.base()).signedInAs("ds-genesee").get("/work?region=genesee");
 
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-        assertThat(column(page.body(), "fresh")).contains(fresh, "statutory deadline", "certificate").doesNotContain(taken);
+        assertThat(column(page.body(), "fresh"))
+                .contains(fresh, "statutory deadline", "certificate")
+                .doesNotContain(taken);
         assertThat(column(page.body(), "contact")).contains(taken, "with ds-genesee");
         assertThat(column(page.body(), "resolved")).contains(denied, "denied");
         assertThat(page.body()).contains("Rules of priority, version 1").doesNotContain("Give the tasks of a region");
@@ -239,14 +255,44 @@ class WorkListTest {
 
     private static String column(String page, String id) {
         var begin = page.indexOf("id=\"" + id + "\"");
-        return page.substring(begin, page.indexOf("<section", begin) < 0 ? page.length() : page.indexOf("<section", begin));
+        return page.substring(
+                begin, page.indexOf("<section", begin) < 0 ? page.length() : page.indexOf("<section", begin));
+    }
+
+    @Test
+    void aCardGivesItsTaskToSomebody() {
+        var number = flow.approved("cortland");
+        var browser = new Browser(api.base()).signedInAs("rpd-cortland");
+        var path = "/work/tasks/" + taskOf(number).getId() + "/assign";
+        assertThat(browser.get("/work?region=cortland").body()).contains("action=\"" + path + "\"");
+
+        submit(browser, path, "to=rpd-cortland&reason=Holiday");
+        assertThat(browser.get("/work").body()).contains("tasks go down or sideways");
+        submit(browser, path, "to=ds-cortland&reason=Holiday");
+
+        assertThat(browser.get("/work").body()).contains("The task was given to ds-cortland.");
+        assertThat(taskOf(number).getAssignee()).isEqualTo("ds-cortland");
+        submit(browser, "/work/assign", "region=cortland&from=ds-cortland&to=tutor-cortland&reason=Holiday");
+        assertThat(taskOf(number).getAssignee()).isEqualTo("tutor-cortland");
+    }
+
+    private static void submit(Browser browser, String path, String fields) {
+        var answer = browser.send(
+                "POST",
+                path,
+                fields + "&_csrf=" + browser.cookie("CASEWORK-XSRF").orElse(""),
+                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
     }
 
     @Test
     void theBoardWaitsWithACaseThatMsixHasNotAnswered() {
         var number = flow.entered();
 
-        var page = new Browser(api.base()).signedInAs("sda").get("/work?region=oswego").body();
+        var page = new Browser(api.base())
+                .signedInAs("sda")
+                .get("/work?region=oswego")
+                .body();
 
         assertThat(column(page, "waiting")).contains(number);
         assertThat(page).contains("Give the tasks of a region");
@@ -256,11 +302,25 @@ class WorkListTest {
     void theBoardShowsNobodyWhatHeIsNotOffered() {
         var number = flow.approved("genesee");
 
-        assertThat(new Browser(api.base()).signedInAs("ds-cortland").get("/work").body()).doesNotContain(number);
-        assertThat(new Browser(api.base()).signedInAs("tutor-genesee").get("/work").body())
+        assertThat(new Browser(api.base())
+                        .signedInAs("ds-cortland")
+                        .get("/work")
+                        .body())
                 .doesNotContain(number);
-        assertThat(new Browser(api.base()).signedInAs("rpd-genesee").get("/work").body()).contains(number);
-        assertThat(new Browser(api.base()).signedInAs("ds-cortland").get("/work?region=genesee").statusCode())
+        assertThat(new Browser(api.base())
+                        .signedInAs("recruiter-genesee")
+                        .get("/work")
+                        .body())
+                .doesNotContain(number);
+        assertThat(new Browser(api.base())
+                        .signedInAs("rpd-genesee")
+                        .get("/work")
+                        .body())
+                .contains(number);
+        assertThat(new Browser(api.base())
+                        .signedInAs("ds-cortland")
+                        .get("/work?region=genesee")
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -281,12 +341,32 @@ class WorkListTest {
     }
 
     @Test
+    void aTargetOfHoursIsWordedAsATargetAndSaysTheNextWorkingDay() {
+        var ref = new CaseRef("coe", flow.received("cortland"));
+        transaction.executeWithoutResult(
+                status -> clocks.start(ref, Deadline.WORKLIST_CONTACT, at(FRIDAY), "a notice"));
+        try {
+            var page = new Browser(api.base())
+                    .signedInAs("idr")
+                    .get("/work?region=cortland")
+                    .body();
+
+            assertThat(column(page, "fresh"))
+                    .contains("service target, when possible", "(24 hours; next working day Sep 14, 2026)")
+                    .doesNotContain("statutory");
+        } finally {
+            transaction.executeWithoutResult(status -> clocks.cancel(ref, Deadline.WORKLIST_CONTACT, "a test"));
+        }
+    }
+
+    @Test
     void statutoryWorkStandsBeforeServiceTargetsInEverybodysList() {
         var review = taskOf(flow.received("genesee"));
         var entry = taskOf(flow.approved("genesee"));
 
         assertThat(entry.getPriority()).isGreaterThan(review.getPriority());
-        for (JsonNode filter : api.get("sda", "/engine-rest/filter?resourceType=Task&itemCount=false").json()) {
+        for (JsonNode filter : api.get("sda", "/engine-rest/filter?resourceType=Task&itemCount=false")
+                .json()) {
             var sorting = filter.get("query").get("sorting");
             assertThat(sorting.get(0).get("sortBy").asText()).isEqualTo("priority");
             assertThat(sorting.get(0).get("sortOrder").asText()).isEqualTo("desc");
@@ -312,10 +392,14 @@ class WorkListTest {
         assertThat(open.get("needs").asText()).isEqualTo("explanation");
         assertThat(open.get("daysLate").asLong()).isEqualTo(7);
         assertThat(open.get("reportLine").asText()).contains("no explanation yet", "metro");
-        assertThat(new Browser(api.base()).signedInAs("ds-metro").get("/work?region=metro").body())
+        assertThat(new Browser(api.base())
+                        .signedInAs("ds-metro")
+                        .get("/work?region=metro")
+                        .body())
                 .contains("statutory: needs an explanation");
 
-        assertThat(api.post("ds-metro", "/api/misses/" + clock, Map.of("text", "short")).body())
+        assertThat(api.post("ds-metro", "/api/misses/" + clock, Map.of("text", "short"))
+                        .body())
                 .contains("\"text\"");
         assertThat(api.post("ds-genesee", "/api/misses/" + clock, Map.of("text", "Not my region at all"))
                         .status())
@@ -337,7 +421,8 @@ class WorkListTest {
     }
 
     private JsonNode miss(String user, long clock) {
-        var items = api.get(user, "/api/misses?region=metro&kind=STATUTORY").json().get("items");
+        var items =
+                api.get(user, "/api/misses?region=metro&kind=STATUTORY").json().get("items");
         for (var item : items) {
             if (item.get("clockId").asLong() == clock) {
                 return item;
@@ -366,13 +451,8 @@ class WorkListTest {
         assertThat(browser.get("/misses?region=metro&open=true").body())
                 .contains("/misses/" + clock + "\"", "statutory deadline");
 
-        var answer = browser.send(
-                "POST",
-                "/misses/" + clock,
-                "text=The+office+was+closed&_csrf=" + browser.cookie("CASEWORK-XSRF").orElse(""),
-                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        submit(browser, "/misses/" + clock, "text=The+office+was+closed");
 
-        assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(browser.get("/misses?region=metro").body()).contains("The office was closed", "given by rpd-metro");
     }
 
