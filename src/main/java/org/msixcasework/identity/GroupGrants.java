@@ -21,6 +21,8 @@ class GroupGrants extends DefaultAuthorizationProvider {
     @Override
     public AuthorizationEntity[] newTaskGroupIdentityLink(Task task, String groupId, String type) {
         var candidates = createOrUpdateAuthorizationsByGroupId(task, groupId);
+        // the engine asks for it where a claimed task is given back; the guard lets nobody assign it to others
+        candidates[0].addPermission(Permissions.TASK_ASSIGN);
         var point = groupId.indexOf('.');
         if (point < 0 || groupId.startsWith(Roles.REGIONAL_DIRECTOR)) {
             return candidates;

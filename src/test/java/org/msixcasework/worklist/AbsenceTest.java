@@ -141,6 +141,46 @@ class AbsenceTest {
                 .isBetween(400, 404);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatTheAbsentPersonHadClaimedIsCompletedByTheSubstitute(Root root) {
+        var number = flow.approved("genesee");
+        flow.elementsArrive(number);
+        var task = taskOf(number);
+        assertThat(root.send(api, "ds-genesee", "POST", "/task/" + task + "/claim", "{\"userId\":\"ds-genesee\"}")
+                        .status())
+                .isEqualTo(204);
+        isAbsent("ds-genesee", "ds-cortland", FRIDAY, FRIDAY);
+        assertSees(root, "ds-cortland", task, true);
+
+        assertThat(root.send(api, "ds-cortland", "POST", "/task/" + task + "/unclaim", "{}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(root.send(api, "ds-cortland", "POST", "/task/" + task + "/claim", "{\"userId\":\"ds-cortland\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(root.send(
+                                api,
+                                "ds-cortland",
+                                "POST",
+                                "/task/" + task + "/submit-form",
+                                "{\"variables\":{\"searched\":{\"value\":true}}}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(actors(number, "completed enterRecord")).containsExactly("ds-cortland for ds-genesee");
+    }
+
+    @Test
+    void remindersReachTheSubstituteToo() {
+        var number = flow.approved("genesee");
+        isAbsent("ds-genesee", "ds-cortland", FRIDAY, FRIDAY.plusDays(14));
+
+        time.travelTo(at(FRIDAY.plusDays(8)));
+
+        assertThat(jdbc.queryForList("select recipient_id from mail where business_key = ?", String.class, number))
+                .containsExactlyInAnyOrder("ds-genesee", "ds-cortland");
+    }
+
     @Test
     void tasklistShowsTheSubstituteTheTasksOfTheRole() {
         var task = taskOf(flow.approved("genesee"));
