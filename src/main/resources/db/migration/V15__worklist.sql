@@ -44,3 +44,12 @@ create table miss (
 -- the register of misses asks for the clocks that are late, the board for the cases that were closed
 create index clock_late on clock (due_at) where state in ('RUNNING', 'MISSED');
 create index case_file_closed on case_file (closed_at) where closed_at is not null;
+
+-- Groups that see a task together, under the tenant the task then has.
+create table task_circle (
+    tenant   text not null,
+    group_id text not null,
+    primary key (tenant, group_id)
+);
+
+create index task_circle_group on task_circle (group_id);

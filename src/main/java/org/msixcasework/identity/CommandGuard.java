@@ -1,30 +1,35 @@
 package org.msixcasework.identity;
 
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
+import org.msixcasework.core.Actor;
 import org.msixcasework.core.Rejected;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Refuses inside the engine what no address tells: a start in the middle of a diagram comes through the same door as any
- * other start. It also keeps a refused expression a 400, where the engine would wrap it into a 500.
+ * Does inside the engine what no address tells: says whose tasks a user sees and in whose groups he stands in, and refuses what
+ * must not be; a start in the middle of a diagram comes through the same door as any other start. It also keeps a refused
+ * expression a 400, where the engine would wrap it into a 500.
  */
 class CommandGuard extends CommandInterceptor {
 
-    private final BooleanSupplier signedIn;
+    private final IdentityService identity;
 
-    /** @param signedIn whether the current thread works for a user and not for the application itself */
-    CommandGuard(BooleanSupplier signedIn) {
-        this.signedIn = signedIn;
+    CommandGuard(IdentityService identity) {
+        this.identity = identity;
     }
 
     @Override
     public <T> T execute(Command<T> command) {
-        if (command instanceof StartProcessInstanceAtActivitiesCmd && signedIn.getAsBoolean()) {
+        knowRights();
+        if (command instanceof StartProcessInstanceAtActivitiesCmd && isForAUser()) {
             throw Rejected.forbidden(
                     "identity.start-in-the-middle",
                     "A case starts at its beginning; startInstructions are not accepted.");
@@ -37,5 +42,35 @@ class CommandGuard extends CommandInterceptor {
             // only parsing throws it bare; diagrams are parsed from our own jar, so this came with a query
             throw new BadUserRequestException("The expression is malformed", malformed);
         }
+    }
+
+    /** Whether the current thread works for a user and not for the application itself. */
+    private boolean isForAUser() {
+        var authentication = identity.getCurrentAuthentication();
+        return authentication != null && authentication.getUserId() != null;
+    }
+
+    /**
+     * Both REST roots say who calls, the webapps with the groups of the database; whose tasks that user sees, and in whose groups
+     * he stands in, is said here, where neither can miss it.
+     */
+    private void knowRights() {
+        var authentication = identity.getCurrentAuthentication();
+        var signedIn = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null
+                && signedIn != null
+                && signedIn.getName().equals(authentication.getUserId())
+                && signedIn.getDetails() instanceof Tenants tenants
+                && !tenants.keys().equals(authentication.getTenantIds())) {
+            identity.setAuthentication(
+                    authentication.getUserId(), withCovered(authentication.getGroupIds()), tenants.keys());
+        }
+    }
+
+    private static List<String> withCovered(List<String> groups) {
+        var covered = Actor.covered().stream()
+                .map(Actor.Covered::authority)
+                .filter(authority -> !Roles.REGIONAL.contains(authority) && !groups.contains(authority));
+        return Stream.concat(groups.stream(), covered).toList();
     }
 }

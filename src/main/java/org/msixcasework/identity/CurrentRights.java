@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.msixcasework.core.Actor;
+import org.msixcasework.process.Circles;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
@@ -23,13 +25,17 @@ class CurrentRights extends OncePerRequestFilter {
 
     private final IdentityService identity;
     private final Staff staff;
+    private final Regions regions;
     private final Absences absences;
+    private final Circles circles;
     private final SecurityContextLogoutHandler signOut = new SecurityContextLogoutHandler();
 
-    CurrentRights(IdentityService identity, Staff staff, Absences absences) {
+    CurrentRights(IdentityService identity, Staff staff, Regions regions, Absences absences, Circles circles) {
         this.identity = identity;
         this.staff = staff;
+        this.regions = regions;
         this.absences = absences;
+        this.circles = circles;
     }
 
     @Override
@@ -47,8 +53,11 @@ class CurrentRights extends OncePerRequestFilter {
             return;
         }
         var current = SecurityContextHolder.createEmptyContext();
-        current.setAuthentication(
-                EngineAccounts.signedIn(signedIn.getName(), groups, absences.covered(signedIn.getName(), groups)));
+        var covered = absences.covered(signedIn.getName(), groups);
+        var all = Stream.concat(groups.stream(), covered.keySet().stream()).toList();
+        var user = EngineAccounts.signedIn(signedIn.getName(), groups, covered);
+        user.setDetails(Tenants.of(all, regions.keys(), circles::of));
+        current.setAuthentication(user);
         SecurityContextHolder.setContext(current);
         try {
             if (request.getServletPath().startsWith("/camunda/")) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.msixcasework.core.Actor;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -66,7 +67,7 @@ class EngineAccounts implements AuthenticationProvider {
     }
 
     /** The authentication of a user who is in these groups. */
-    static Authentication signedIn(String id, Set<String> groups) {
+    static AbstractAuthenticationToken signedIn(String id, Set<String> groups) {
         return signedIn(id, groups, Map.of());
     }
 
@@ -75,7 +76,7 @@ class EngineAccounts implements AuthenticationProvider {
      *
      * @param covered groups of others, each with whose it is
      */
-    static Authentication signedIn(String id, Set<String> groups, Map<String, String> covered) {
+    static AbstractAuthenticationToken signedIn(String id, Set<String> groups, Map<String, String> covered) {
         var own = authoritiesOf(groups);
         var names = new LinkedHashSet<>(
                 own.stream().map(GrantedAuthority::getAuthority).toList());

@@ -125,9 +125,6 @@ class FirstStart implements SmartInitializingSingleton {
         var wanted = Rights.ofGroups(regions.keys());
         var groups = Set.copyOf(Roles.groups(regions.keys()));
         for (var resource : Resources.values()) {
-            if (resource == Resources.TASK) {
-                continue; // granted one by one, see GroupGrants
-            }
             authorizations
                     .createAuthorizationQuery()
                     .authorizationType(Authorization.AUTH_TYPE_GRANT)
@@ -189,17 +186,7 @@ class FirstStart implements SmartInitializingSingleton {
         var known = filters.createTaskFilterQuery().filterName(name).singleResult();
         var filter = known == null ? filters.newTaskFilter(name) : known;
         filter.setQuery(query);
-        filter.setProperties(Map.of(
-                "priority",
-                priority,
-                "refresh",
-                true,
-                "showUndefinedVariable",
-                false,
-                "variables",
-                List.of(
-                        Map.of("name", "caseNumber", "label", "Case number"),
-                        Map.of("name", "region", "label", "Region"))));
+        filter.setProperties(Map.of("priority", priority, "refresh", true));
         filters.saveFilter(filter);
     }
 }

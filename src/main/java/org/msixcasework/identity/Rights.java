@@ -37,12 +37,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 
 /**
- * What each role may do in the engine: the role matrix of the policy (Table 1.1, SEC-3), read line by line. Tasks are not in
- * it; they are granted one by one to the groups they are offered to. What is not in it, nobody has: rights go to groups
+ * What each role may do in the engine: the role matrix of the policy (Table 1.1, SEC-3), read line by line. Which tasks a role
+ * sees follows from their tenants. What is not in it, nobody has: rights go to groups
  * only, and every start brings the groups back to this table.
  *
  * @param roles who; a regional role stands for its group in every region
@@ -64,6 +65,9 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             DATA_SPECIALIST,
             REGIONAL_DIRECTOR,
             TUTOR);
+
+    /** Whose tenant a task has, sees it and works on it; see {@link Tenants}. */
+    private static final Permission[] WORK = {READ_TASK, ProcessDefinitionPermissions.TASK_WORK};
 
     /** Every case, also across regions; completing stays with those whom a task is offered to. */
     private static final Permission[] SUPERVISE = {READ, READ_INSTANCE, READ_TASK, READ_HISTORY};
@@ -104,6 +108,11 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(RECRUITER, DATA_SPECIALIST, TECHNICAL, STATE_DATA_ADMINISTRATOR)
                     .may(CREATE)
                     .to(PROCESS_INSTANCE, EVERY),
+            // tasks
+            roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, RECRUITER, DATA_SPECIALIST, REGIONAL_DIRECTOR, TUTOR)
+                    .may(WORK)
+                    .to(PROCESS_DEFINITION, EVERY),
+            roles(IDR_REVIEWER).may(WORK).to(PROCESS_DEFINITION, "coe"),
             // supervision
             roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD).may(SUPERVISE).to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(SUPERVISE).to(PROCESS_DEFINITION, "coe"),

@@ -1,9 +1,11 @@
 package org.msixcasework.identity;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
@@ -20,10 +22,10 @@ class SecureEngine extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setIdentityService(new CoveringIdentity());
         engine.setExpressionManager(new SafeExpressions(application));
         engine.setAuthorizationEnabled(true);
-        engine.setResourceAuthorizationProvider(new GroupGrants());
+        engine.setResourceAuthorizationProvider(new NoGrants());
+        engine.setCommandCheckers(new ArrayList<>(List.of(new TaskTenants(), new AuthorizationCommandChecker())));
         engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         engine.setPasswordEncryptor(new SlowHash());
         engine.setDeserializationTypeValidationEnabled(true);
@@ -38,12 +40,7 @@ class SecureEngine extends AbstractProcessEnginePlugin {
         if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
             interceptors.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
         }
-        interceptors.add(new CommandGuard(() -> isSomebodySignedIn(engine)));
+        interceptors.add(new CommandGuard(engine.getIdentityService()));
         engine.setCustomPreCommandInterceptorsTxRequired(interceptors);
-    }
-
-    private static boolean isSomebodySignedIn(ProcessEngineConfigurationImpl engine) {
-        var authentication = engine.getIdentityService().getCurrentAuthentication();
-        return authentication != null && authentication.getUserId() != null;
     }
 }

@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
+import org.msixcasework.process.Circles;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,13 +78,23 @@ class SignInConfiguration {
     private final EngineAccounts accounts;
     private final IdentityService identity;
     private final Staff staff;
+    private final Regions regions;
     private final Absences absences;
+    private final Circles circles;
 
-    SignInConfiguration(EngineAccounts accounts, IdentityService identity, Staff staff, Absences absences) {
+    SignInConfiguration(
+            EngineAccounts accounts,
+            IdentityService identity,
+            Staff staff,
+            Regions regions,
+            Absences absences,
+            Circles circles) {
         this.accounts = accounts;
         this.identity = identity;
         this.staff = staff;
+        this.regions = regions;
         this.absences = absences;
+        this.circles = circles;
     }
 
     /** The engine's REST API: HTTP Basic only. Without a session there is nothing a foreign page could ride on. */
@@ -126,7 +137,8 @@ class SignInConfiguration {
     private HttpSecurity guarded(HttpSecurity http) throws Exception {
         return headers(http)
                 .authenticationProvider(accounts)
-                .addFilterBefore(new CurrentRights(identity, staff, absences), AuthorizationFilter.class)
+                .addFilterBefore(
+                        new CurrentRights(identity, staff, regions, absences, circles), AuthorizationFilter.class)
                 .addFilterAfter(new EngineDoors(), AuthorizationFilter.class);
     }
 

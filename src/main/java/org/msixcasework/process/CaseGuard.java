@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.variable.value.StringValue;
@@ -149,21 +150,39 @@ class CaseGuard {
     }
 
     /**
-     * Gives a new task its own copy of the keys, which whoever is offered the task may read without seeing the whole case,
-     * and lets others offer it to more people.
+     * Says whose a new task is and which case it belongs to, gives it its own copy of the keys, which whoever is offered the
+     * task may read without seeing the whole case, and lets others offer it to more people.
      */
     void opened(DelegateTask task) {
+        ((TaskEntity) task).setTenantId(offeredFirst(task));
+        task.setName(task.getName() + " · " + Step.caseOf(task).businessKey());
         for (var key : List.of(CASE_NUMBER, REGION)) {
             key.find(task).ifPresent(value -> task.setVariableLocal(key.name(), value));
         }
         events.publishEvent(new TaskOpened(task));
     }
 
+    /** The tenant decides who sees the task. */
+    private static String offeredFirst(DelegateTask task) {
+        return task.getCandidates().stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getGroupId)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Task %s is offered to no group".formatted(task.getTaskDefinitionKey())));
+    }
+
     /** A task that is offered may be claimed, for oneself. */
     void assigned(DelegateTask task) {
         var user = currentUser();
-        if (user != null && task.getAssignee() != null && !task.getAssignee().equals(user.id())) {
+        if (user == null || task.getAssignee() == null) {
+            return;
+        }
+        if (!task.getAssignee().equals(user.id())) {
             throw Rejected.forbidden("process.not-yours", "A task can be claimed for oneself only.");
+        }
+        if (!isCandidate(task, user)) {
+            throw Rejected.forbidden("process.not-yours", "This task belongs to somebody else.");
         }
     }
 

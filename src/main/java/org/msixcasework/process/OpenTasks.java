@@ -2,13 +2,12 @@ package org.msixcasework.process;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
@@ -48,14 +47,14 @@ public class OpenTasks {
             """;
 
     private final TaskService tasks;
-    private final AuthorizationService authorizations;
     private final IdentityService identity;
+    private final Circles circles;
     private final JdbcTemplate jdbc;
 
-    OpenTasks(TaskService tasks, AuthorizationService authorizations, IdentityService identity, JdbcTemplate jdbc) {
+    OpenTasks(TaskService tasks, IdentityService identity, Circles circles, JdbcTemplate jdbc) {
         this.tasks = tasks;
-        this.authorizations = authorizations;
         this.identity = identity;
+        this.circles = circles;
         this.jdbc = jdbc;
     }
 
@@ -107,6 +106,7 @@ public class OpenTasks {
                 withdraw(taskId, "." + regionLeft);
             }
             tasks.setAssignee(taskId, user);
+            show(taskId, group, regionLeft);
         } finally {
             identity.setAuthentication(asking);
         }
@@ -117,16 +117,26 @@ public class OpenTasks {
                 .map(IdentityLink::getGroupId)
                 .filter(group -> group != null && group.endsWith(suffix))
                 .forEach(group -> tasks.deleteCandidateGroup(taskId, group));
-        // the engine leaves the grants that came with the offer
-        authorizations
-                .createAuthorizationQuery()
-                .resourceType(Resources.TASK)
-                .resourceId(taskId)
-                .unlimitedList()
-                .stream()
-                .filter(grant ->
-                        grant.getGroupId() != null && grant.getGroupId().endsWith(suffix))
-                .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
+    }
+
+    /** The engine offers no way to change a tenant; nothing of the task is cached between two commands. */
+    private void show(String taskId, @Nullable String group, @Nullable String regionLeft) {
+        if (group == null) {
+            return;
+        }
+        var tenant = jdbc.queryForObject("select tenant_id_ from act_ru_task where id_ = ?", String.class, taskId);
+        var seers = new HashSet<String>();
+        if (tenant != null) {
+            seers.addAll(circles.groupsOf(tenant));
+        }
+        if (regionLeft != null) {
+            seers.removeIf(seer -> seer.endsWith("." + regionLeft));
+        }
+        seers.add(group);
+        jdbc.update(
+                "update act_ru_task set tenant_id_ = ?, rev_ = rev_ + 1 where id_ = ?",
+                circles.tenantFor(seers),
+                taskId);
     }
 
     /** Whether the current user sees an open task of the case, which he was given or is offered. */

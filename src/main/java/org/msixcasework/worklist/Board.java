@@ -156,7 +156,7 @@ class Board {
         where.and(column.condition);
         var ages = new HashMap<LocalDate, Integer>();
         return cards("""
-                select t.id_ as task_id, f.process_key, f.business_key, f.region, %s as kind, t.name_ as what,
+                select t.id_ as task_id, f.process_key, f.business_key, f.region, %s as kind, split_part(t.name_, ' · ', 1) as what,
                     t.assignee_ as who, c.deadline, t.due_date_::timestamptz as due_at, c.started_on,
                     f.opened_at as since, count(*) over () as total
                 %s where %s order by t.priority_ desc, t.due_date_, t.id_

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -171,15 +172,40 @@ class TaskRightsTest {
     }
 
     @Test
-    void noSingleUserIsEverGrantedAnything() {
+    void noGrantIsEverWrittenForATaskOrAUser() {
         var number = returned();
         tasks.setAssignee(taskOf(number), "recruiter-oswego");
 
-        assertThat(authorizations
-                        .createAuthorizationQuery()
-                        .authorizationType(Authorization.AUTH_TYPE_GRANT)
-                        .list())
-                .extracting(Authorization::getUserId)
-                .containsOnlyNulls();
+        var grants = authorizations
+                .createAuthorizationQuery()
+                .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                .list();
+        assertThat(grants).extracting(Authorization::getUserId).containsOnlyNulls();
+        assertThat(grants)
+                .filteredOn(grant -> grant.getResourceType() == Resources.TASK.resourceType())
+                .extracting(Authorization::getResourceId)
+                .containsOnly(Authorization.ANY);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoSeesATaskWithoutBeingOfferedItCannotClaimIt(Root root) {
+        var task = taskOf(returned());
+
+        for (var onlooker : List.of("rpd-oswego", "sda")) {
+            assertThat(root.send(api, onlooker, "POST", "/task/" + task + "/claim", "{\"userId\":\"" + onlooker + "\"}")
+                            .status())
+                    .as(onlooker)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void theNameOfATaskCarriesTheNumberOfItsCase() {
+        var number = returned();
+
+        assertThat(api.tasks("recruiter-oswego", number))
+                .singleElement()
+                .satisfies(task -> assertThat(task.get("name").asText()).isEqualTo("Correct certificate · " + number));
     }
 }

@@ -2,6 +2,7 @@ package org.msixcasework.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.identity.Roles;
 import org.msixcasework.process.DecisionTable;
@@ -36,6 +37,17 @@ class DutiesTest {
             assertThat(duty.reminders()).extracting(Duty.Milestone::role).isSubsetOf(Roles.all());
             assertThat(duty.citation()).isNotBlank();
         });
+    }
+
+    /** Whoever a task is offered to late must be able to see it, and its tenant is the group it was offered to first. */
+    @Test
+    void whatClimbsReachesRolesThatSeeEveryTaskBelowThem() {
+        assertThat(duties.all())
+                .filteredOn(duty -> Set.of(Duty.Kind.STATUTORY, Duty.Kind.SERVICE, Duty.Kind.OPERATIONAL)
+                        .contains(duty.kind()))
+                .flatExtracting(Duty::escalations)
+                .extracting(Duty.Milestone::role)
+                .isSubsetOf(Roles.REGIONAL_DIRECTOR, Roles.STATE_DATA_ADMINISTRATOR, Roles.MSIX_STATE_LEAD);
     }
 
     @Test

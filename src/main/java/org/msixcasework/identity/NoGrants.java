@@ -1,7 +1,5 @@
 package org.msixcasework.identity;
 
-import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
@@ -11,30 +9,16 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grants a task to the groups it is offered to, and to nobody else; the director of a region reads what the region does. No
- * grant ever goes to a single user: thousands of them slow the task list, and they outlive the person.
+ * No grant ever goes to a single user or a single task: thousands of them slow the task list, and they outlive the person.
+ * Whose task it is, its tenant says; see {@link Tenants}.
  */
-class GroupGrants extends DefaultAuthorizationProvider {
+class NoGrants extends DefaultAuthorizationProvider {
 
     private static final AuthorizationEntity[] NONE = {};
 
     @Override
     public AuthorizationEntity[] newTaskGroupIdentityLink(Task task, String groupId, String type) {
-        var candidates = createOrUpdateAuthorizationsByGroupId(task, groupId);
-        // the engine asks for it where a claimed task is given back; the guard lets nobody assign it to others
-        candidates[0].addPermission(Permissions.TASK_ASSIGN);
-        var point = groupId.indexOf('.');
-        if (point < 0 || groupId.startsWith(Roles.REGIONAL_DIRECTOR)) {
-            return candidates;
-        }
-        var director = Roles.REGIONAL_DIRECTOR + groupId.substring(point);
-        var known = getGrantAuthorizationByGroupId(director, Resources.TASK, task.getId());
-        return known != null
-                ? candidates
-                : new AuthorizationEntity[] {
-                    candidates[0],
-                    createGrantAuthorization(null, director, Resources.TASK, task.getId(), Permissions.READ)
-                };
+        return NONE;
     }
 
     @Override
