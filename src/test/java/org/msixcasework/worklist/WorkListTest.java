@@ -249,7 +249,7 @@ class WorkListTest {
                 .contains(fresh, "statutory deadline", "certificate")
                 .doesNotContain(taken);
         assertThat(column(page.body(), "contact")).contains(taken, "with ds-genesee");
-        assertThat(column(page.body(), "resolved")).contains(denied, "denied");
+        assertThat(column(page.body(), "resolved")).contains(denied, "denied", "closed today");
         assertThat(page.body()).contains("Rules of priority, version 1").doesNotContain("Give the tasks of a region");
     }
 
