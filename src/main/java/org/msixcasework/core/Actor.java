@@ -1,20 +1,107 @@
 package org.msixcasework.core;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Who acts: the id of the signed-in user, or {@link #SYSTEM} where no person does (timers, nightly runs). */
+/**
+ * Who acts: the id of the signed-in user, or {@link #SYSTEM} where no person does (timers, nightly runs).
+ *
+ * <p>A user may stand in for somebody who is absent. Whoever checks a right asks {@link #uses}: where only the absent
+ * person's groups give the right, everything that is written down from then on until the end of the request says
+ * {@code sample-b for sample-a}.
+ */
 public final class Actor {
 
     public static final String SYSTEM = "system";
 
+    /** A group that somebody has in place of an absent colleague. */
+    public record Covered(String authority, String absent) implements GrantedAuthority {
+
+        @Override
+        public String getAuthority() {
+            return authority;
+        }
+    }
+
+    private static final String FOR = " for ";
+
+    private static final ThreadLocal<@Nullable String> ABSENT = new ThreadLocal<>();
+
     private Actor() {}
 
-    /** User id of whoever the current thread acts for. */
+    /** Whoever the current thread acts for, as trails name him: {@code sample-b}, or {@code sample-b for sample-a}. */
     public static String current() {
+        var absent = ABSENT.get();
+        return absent == null ? user() : user() + FOR + absent;
+    }
+
+    /** User id of whoever is signed in, whomever he stands in for. */
+    public static String user() {
+        var authentication = authentication();
+        return authentication == null ? SYSTEM : authentication.getName();
+    }
+
+    /**
+     * Whether two trails name the same person, as the one who acts or the one he stands in for. Four eyes have to be asked in
+     * this way.
+     *
+     * @param one what {@link #current()} answered at one time
+     * @param other what it answered at another
+     */
+    public static boolean share(String one, String other) {
+        return Arrays.stream(one.split(FOR))
+                .anyMatch(person -> Arrays.asList(other.split(FOR)).contains(person));
+    }
+
+    /**
+     * Whether one of the current user's groups or roles gives a right. If only a group does that is an absent colleague's,
+     * the rest of the request is done for that colleague.
+     */
+    public static boolean uses(Predicate<String> group) {
+        if (holds(group)) {
+            return true;
+        }
+        var covered =
+                covered().stream().filter(each -> group.test(each.authority())).findFirst();
+        covered.ifPresent(each -> ABSENT.set(each.absent()));
+        return covered.isPresent();
+    }
+
+    /** Whether one of the current user's own groups or roles gives a right, without those of colleagues. */
+    public static boolean holds(Predicate<String> group) {
+        return authorities().stream()
+                .filter(authority -> !(authority instanceof Covered))
+                .map(GrantedAuthority::getAuthority)
+                .anyMatch(group);
+    }
+
+    /** Groups that the current user has in place of others. */
+    public static List<Covered> covered() {
+        return authorities().stream()
+                .filter(Covered.class::isInstance)
+                .map(Covered.class::cast)
+                .toList();
+    }
+
+    /** What the next request of this thread does is done for nobody else; called when a request ends. */
+    public static void forget() {
+        ABSENT.remove();
+    }
+
+    private static Collection<? extends GrantedAuthority> authorities() {
+        var authentication = authentication();
+        return authentication == null ? List.of() : authentication.getAuthorities();
+    }
+
+    private static @Nullable Authentication authentication() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication == null || authentication instanceof AnonymousAuthenticationToken
-                ? SYSTEM
-                : authentication.getName();
+        return authentication instanceof AnonymousAuthenticationToken ? null : authentication;
     }
 }

@@ -1,5 +1,7 @@
 package org.msixcasework.identity;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -7,12 +9,14 @@ import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
+import org.msixcasework.core.Actor;
 import org.msixcasework.core.Rejected;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Does inside the engine what no address tells: says whose tasks a user sees, and refuses what must not be; a start in the middle of a diagram comes through the same door as any
- * other start. It also keeps a refused expression a 400, where the engine would wrap it into a 500.
+ * Does inside the engine what no address tells: says whose tasks a user sees and in whose groups he stands in, and refuses what
+ * must not be; a start in the middle of a diagram comes through the same door as any other start. It also keeps a refused
+ * expression a 400, where the engine would wrap it into a 500.
  */
 class CommandGuard extends CommandInterceptor {
 
@@ -24,7 +28,7 @@ class CommandGuard extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        knowTenants();
+        knowRights();
         if (command instanceof StartProcessInstanceAtActivitiesCmd && isForAUser()) {
             throw Rejected.forbidden(
                     "identity.start-in-the-middle",
@@ -46,8 +50,11 @@ class CommandGuard extends CommandInterceptor {
         return authentication != null && authentication.getUserId() != null;
     }
 
-    /** Both REST roots say who calls; whose tasks that user sees is said here, where neither can miss it. */
-    private void knowTenants() {
+    /**
+     * Both REST roots say who calls, the webapps with the groups of the database; whose tasks that user sees, and in whose groups
+     * he stands in, is said here, where neither can miss it.
+     */
+    private void knowRights() {
         var authentication = identity.getCurrentAuthentication();
         var signedIn = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null
@@ -55,7 +62,15 @@ class CommandGuard extends CommandInterceptor {
                 && signedIn.getName().equals(authentication.getUserId())
                 && signedIn.getDetails() instanceof Tenants tenants
                 && !tenants.keys().equals(authentication.getTenantIds())) {
-            identity.setAuthentication(authentication.getUserId(), authentication.getGroupIds(), tenants.keys());
+            identity.setAuthentication(
+                    authentication.getUserId(), withCovered(authentication.getGroupIds()), tenants.keys());
         }
+    }
+
+    private static List<String> withCovered(List<String> groups) {
+        var covered = Actor.covered().stream()
+                .map(Actor.Covered::authority)
+                .filter(authority -> !Roles.REGIONAL.contains(authority) && !groups.contains(authority));
+        return Stream.concat(groups.stream(), covered).toList();
     }
 }

@@ -1,9 +1,12 @@
 package org.msixcasework.identity;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
+import org.msixcasework.core.Actor;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -65,7 +68,24 @@ class EngineAccounts implements AuthenticationProvider {
 
     /** The authentication of a user who is in these groups. */
     static AbstractAuthenticationToken signedIn(String id, Set<String> groups) {
-        return new UsernamePasswordAuthenticationToken(id, null, authoritiesOf(groups));
+        return signedIn(id, groups, Map.of());
+    }
+
+    /**
+     * As {@link #signedIn(String, Set)}, for somebody who stands in for others.
+     *
+     * @param covered groups of others, each with whose it is
+     */
+    static AbstractAuthenticationToken signedIn(String id, Set<String> groups, Map<String, String> covered) {
+        var own = authoritiesOf(groups);
+        var names = new LinkedHashSet<>(
+                own.stream().map(GrantedAuthority::getAuthority).toList());
+        var authorities = new ArrayList<>(own);
+        covered.forEach((group, absent) -> authoritiesOf(Set.of(group)).stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(names::add)
+                .forEach(authority -> authorities.add(new Actor.Covered(authority, absent))));
+        return new UsernamePasswordAuthenticationToken(id, null, authorities);
     }
 
     /** Group ids and bare roles. */

@@ -11,12 +11,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.msixcasework.core.Actor;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -34,10 +32,10 @@ class EngineDoors extends OncePerRequestFilter {
             return new Door(methods, Pattern.compile(path.replace("{id}", "[^/]+")), Set.of(roles));
         }
 
-        boolean lets(String method, String to, Set<String> user) {
+        boolean lets(String method, String to) {
             return method.matches(methods)
                     && path.matcher(to).matches()
-                    && (roles.isEmpty() || roles.stream().anyMatch(user::contains));
+                    && (roles.isEmpty() || Actor.uses(roles::contains));
         }
     }
 
@@ -106,17 +104,12 @@ class EngineDoors extends OncePerRequestFilter {
             return true;
         }
         var path = pathOf(request);
-        var user = Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-                .map(signedIn -> Set.copyOf(signedIn.getAuthorities().stream()
-                        .map(GrantedAuthority::getAuthority)
-                        .toList()))
-                .orElse(Set.of());
         var root = ROOT.matcher(path);
         if (root.find()) {
             var below = path.substring(root.end());
-            return !skips(request) && ENGINE.stream().anyMatch(door -> door.lets(method, below, user));
+            return !skips(request) && ENGINE.stream().anyMatch(door -> door.lets(method, below));
         }
-        return !WEBAPP.matcher(path).matches() || WEBAPPS.stream().anyMatch(door -> door.lets(method, path, user));
+        return !WEBAPP.matcher(path).matches() || WEBAPPS.stream().anyMatch(door -> door.lets(method, path));
     }
 
     private static boolean skips(HttpServletRequest request) {

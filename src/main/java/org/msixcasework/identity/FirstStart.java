@@ -174,14 +174,17 @@ class FirstStart implements SmartInitializingSingleton {
     }
 
     private TaskQuery offered() {
-        return tasks.createTaskQuery().active().orderByDueDate().asc();
+        return tasks.createTaskQuery()
+                .active()
+                .orderByTaskPriority()
+                .desc()
+                .orderByDueDate()
+                .asc();
     }
 
     private void filter(String name, int priority, TaskQuery query) {
-        if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
-            return;
-        }
-        var filter = filters.newTaskFilter(name);
+        var known = filters.createTaskFilterQuery().filterName(name).singleResult();
+        var filter = known == null ? filters.newTaskFilter(name) : known;
         filter.setQuery(query);
         filter.setProperties(Map.of("priority", priority, "refresh", true));
         filters.saveFilter(filter);

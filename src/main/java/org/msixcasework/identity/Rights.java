@@ -66,8 +66,13 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             REGIONAL_DIRECTOR,
             TUTOR);
 
-    /** Whose tenant a task has, sees it and works on it; see {@link Tenants}. */
-    private static final Permission[] WORK = {READ_TASK, ProcessDefinitionPermissions.TASK_WORK};
+    /**
+     * Whose tenant a task has, sees it and works on it; see {@link Tenants}. Giving a claimed task back takes the right to
+     * assign; the case guard lets nobody assign a task to others.
+     */
+    private static final Permission[] WORK = {
+        READ_TASK, ProcessDefinitionPermissions.TASK_WORK, ProcessDefinitionPermissions.TASK_ASSIGN
+    };
 
     /** Every case, also across regions; completing stays with those whom a task is offered to. */
     private static final Permission[] SUPERVISE = {READ, READ_INSTANCE, READ_TASK, READ_HISTORY};

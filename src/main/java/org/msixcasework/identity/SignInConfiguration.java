@@ -17,10 +17,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Actor;
+import org.msixcasework.process.Circles;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +33,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -40,6 +45,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -73,12 +79,22 @@ class SignInConfiguration {
     private final IdentityService identity;
     private final Staff staff;
     private final Regions regions;
+    private final Absences absences;
+    private final Circles circles;
 
-    SignInConfiguration(EngineAccounts accounts, IdentityService identity, Staff staff, Regions regions) {
+    SignInConfiguration(
+            EngineAccounts accounts,
+            IdentityService identity,
+            Staff staff,
+            Regions regions,
+            Absences absences,
+            Circles circles) {
         this.accounts = accounts;
         this.identity = identity;
         this.staff = staff;
         this.regions = regions;
+        this.absences = absences;
+        this.circles = circles;
     }
 
     /** The engine's REST API: HTTP Basic only. Without a session there is nothing a foreign page could ride on. */
@@ -121,7 +137,8 @@ class SignInConfiguration {
     private HttpSecurity guarded(HttpSecurity http) throws Exception {
         return headers(http)
                 .authenticationProvider(accounts)
-                .addFilterBefore(new CurrentRights(identity, staff, regions), AuthorizationFilter.class)
+                .addFilterBefore(
+                        new CurrentRights(identity, staff, regions, absences, circles), AuthorizationFilter.class)
                 .addFilterAfter(new EngineDoors(), AuthorizationFilter.class);
     }
 
@@ -214,22 +231,22 @@ class SignInConfiguration {
                         HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"))
                 .permitAll()
                 .requestMatchers(at("/actuator/**", "/mail/**"))
-                .hasAuthority(ADMINISTRATOR)
+                .access(having(ADMINISTRATOR))
                 // whoever is first would be administrator (CVE-2026-77226); and one way to sign in is enough
                 .requestMatchers(at("/camunda/api/admin/setup/**", "/camunda/app/*/*/setup/**"))
                 .denyAll()
                 .requestMatchers(at("/camunda/api/admin/auth/user/*/login/**"))
                 .denyAll()
                 .requestMatchers(at(HttpMethod.PUT, "/api/coes/**"))
-                .hasAnyAuthority(TECHNICAL, RECRUITER)
+                .access(having(TECHNICAL, RECRUITER))
                 .requestMatchers(at(HttpMethod.POST, "/api/coes/*/children/**"))
-                .hasAuthority(DATA_SPECIALIST)
+                .access(having(DATA_SPECIALIST))
                 .requestMatchers(at(HttpMethod.PUT, "/api/students/**"))
-                .hasAnyAuthority(TECHNICAL, DATA_SPECIALIST)
+                .access(having(TECHNICAL, DATA_SPECIALIST))
                 .requestMatchers(at(HttpMethod.PUT, "/api/terms/**"))
-                .hasAnyAuthority(TECHNICAL, STATE_DATA_ADMINISTRATOR, STATE_REGION_ADMINISTRATOR)
+                .access(having(TECHNICAL, STATE_DATA_ADMINISTRATOR, STATE_REGION_ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.POST, "/api/terms/**", "/api/submissions/**", "/terms/**"))
-                .hasAuthority(STATE_DATA_ADMINISTRATOR)
+                .access(having(STATE_DATA_ADMINISTRATOR))
                 .requestMatchers(at(
                         HttpMethod.POST,
                         "/api/corrections/**",
@@ -242,29 +259,34 @@ class SignInConfiguration {
                         "/merges/**",
                         "/movealerts/**",
                         "/residency/**"))
-                .hasAnyAuthority(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR)
+                .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.POST, "/api/absences/**", "/absences/**"))
                 .authenticated()
                 .requestMatchers(at(HttpMethod.DELETE, "/api/absences/**"))
                 .authenticated()
                 .requestMatchers(at(HttpMethod.POST, "/api/tasks/**", "/work/**"))
-                .hasAnyAuthority(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, REGIONAL_DIRECTOR)
+                .access(having(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, REGIONAL_DIRECTOR))
                 .requestMatchers(at(HttpMethod.POST, "/api/misses/**", "/misses/**"))
-                .hasAnyAuthority(DATA_SPECIALIST, REGIONAL_DIRECTOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD)
+                .access(having(DATA_SPECIALIST, REGIONAL_DIRECTOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD))
                 .requestMatchers(at(HttpMethod.POST, "/api/reinterviews/**", "/reinterviews/**"))
-                .hasAnyAuthority(IDR_REVIEWER, MSIX_STATE_LEAD)
+                .access(having(IDR_REVIEWER, MSIX_STATE_LEAD))
                 .requestMatchers(at(HttpMethod.PUT, "/api/reinterviews/**"))
-                .hasAnyAuthority(IDR_REVIEWER, MSIX_STATE_LEAD)
+                .access(having(IDR_REVIEWER, MSIX_STATE_LEAD))
                 .requestMatchers(at(HttpMethod.POST, "/api/record-requests/**", "/record-requests/**"))
-                .hasAuthority(DATA_SPECIALIST)
+                .access(having(DATA_SPECIALIST))
                 .requestMatchers(at("/api/mail/**", "/api/exchange/**"))
-                .hasAnyAuthority(STATE_DATA_ADMINISTRATOR, ADMINISTRATOR)
+                .access(having(STATE_DATA_ADMINISTRATOR, ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.GET, "/api/**"))
                 .authenticated()
                 .requestMatchers(at("/api/**"))
                 .denyAll()
                 .anyRequest()
                 .authenticated();
+    }
+
+    /** Lets pass who has one of these roles; what only an absent colleague's role allows is done for the colleague. */
+    private static AuthorizationManager<RequestAuthorizationContext> having(String... roles) {
+        return (user, request) -> new AuthorizationDecision(Actor.uses(Set.of(roles)::contains));
     }
 
     private static HttpSecurity headers(HttpSecurity http) throws Exception {

@@ -1,11 +1,19 @@
 package org.msixcasework.identity;
 
+import java.sql.Date;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Time;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** The people who work with the system. */
@@ -23,23 +31,59 @@ public class Staff {
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
 
     private final IdentityService identity;
+    private final JdbcTemplate jdbc;
+    private final Time time;
 
-    Staff(IdentityService identity) {
+    Staff(IdentityService identity, JdbcTemplate jdbc, Time time) {
         this.identity = identity;
+        this.jdbc = jdbc;
+        this.time = time;
     }
 
-    /** The members of a group such as {@code data-specialist.oswego}, in the order of their ids. */
+    /**
+     * Whom news for a group such as {@code data-specialist.oswego} reaches: its members, and who stands in today for a member
+     * who is absent, in the order of their ids. Whoever asks, the answer is the same.
+     */
     public List<Member> inGroup(String group) {
-        return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().unlimitedList().stream()
-                .map(user -> new Member(user.getId(), user.getEmail() == null ? "" : user.getEmail()))
-                .toList();
+        return asApplication(() -> {
+            var members = identity.createUserQuery().memberOfGroup(group).unlimitedList();
+            var substitutes = substitutesOf(members.stream().map(User::getId).toList()).stream()
+                    .map(id -> identity.createUserQuery().userId(id).singleResult())
+                    .filter(Objects::nonNull);
+            return Stream.concat(members.stream(), substitutes)
+                    .map(user -> new Member(user.getId(), user.getEmail() == null ? "" : user.getEmail()))
+                    .distinct()
+                    .sorted(Comparator.comparing(Member::id))
+                    .toList();
+        });
     }
 
-    /** Ids of the groups a user is a member of. */
+    private List<String> substitutesOf(List<String> members) {
+        var today = Date.valueOf(time.today());
+        return jdbc.queryForList("""
+                select distinct substitute_id from absence
+                where user_id = any (?) and from_day <= ? and to_day >= ? and ended_at is null
+                """, String.class, members.toArray(String[]::new), today, today);
+    }
+
+    /** Ids of the groups a user is a member of; none if there is no such user. Whoever asks, the answer is the same. */
     public Set<String> groupsOf(String userId) {
-        return identity.createGroupQuery().groupMember(userId).unlimitedList().stream()
+        if (!userId.matches(ID)) {
+            return Set.of();
+        }
+        return asApplication(() -> identity.createGroupQuery().groupMember(userId).unlimitedList().stream()
                 .map(Group::getId)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toSet()));
+    }
+
+    private <T> T asApplication(Supplier<T> question) {
+        var asking = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            return question.get();
+        } finally {
+            identity.setAuthentication(asking);
+        }
     }
 
     /** What the database keeps of a user's password; null if there is no such user. */

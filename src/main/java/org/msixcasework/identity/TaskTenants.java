@@ -2,10 +2,14 @@ package org.msixcasework.identity;
 
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
 
 /** Refuses the task of another tenant as what it is, a lack of rights; the engine itself would report a failure. */
 class TaskTenants extends TenantCommandChecker {
+
+    private static final String NOT_YOURS = "This task belongs to somebody else.";
 
     @Override
     public void checkReadTask(TaskEntity task) {
@@ -25,6 +29,14 @@ class TaskTenants extends TenantCommandChecker {
     @Override
     public void checkTaskAssign(TaskEntity task) {
         require(task);
+        // a claimed task is given back without an event that the case guard could hear
+        var user = Context.getCommandContext().getAuthentication();
+        if (user != null
+                && task.getCandidates().stream()
+                        .map(IdentityLink::getGroupId)
+                        .noneMatch(group -> group != null && user.getGroupIds().contains(group))) {
+            throw new AuthorizationException(NOT_YOURS);
+        }
     }
 
     @Override
@@ -34,7 +46,7 @@ class TaskTenants extends TenantCommandChecker {
 
     private void require(TaskEntity task) {
         if (!getTenantManager().isAuthenticatedTenant(task.getTenantId())) {
-            throw new AuthorizationException("This task belongs to somebody else.");
+            throw new AuthorizationException(NOT_YOURS);
         }
     }
 }

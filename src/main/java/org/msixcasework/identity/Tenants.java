@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -17,13 +18,22 @@ record Tenants(List<String> keys) {
             Set.of(Roles.STATE_DATA_ADMINISTRATOR, Roles.MSIX_STATE_LEAD, Roles.IDR_REVIEWER);
 
     /**
-     * The tenants of a user: the user's groups, for a director all groups of the region, for supervisors all there are.
+     * The tenants of a user: the user's groups, for a director all groups of the region, for supervisors all there are, and
+     * what each of them shares with others.
      *
      * @param regions keys of all regions
+     * @param circles answers the tenants that some groups share with others
      */
-    static Tenants of(Collection<String> groups, Collection<String> regions) {
+    static Tenants of(
+            Collection<String> groups, Collection<String> regions, UnaryOperator<Collection<String>> circles) {
+        var single = groupsOf(groups, regions);
+        return new Tenants(
+                Stream.concat(single.stream(), circles.apply(single).stream()).toList());
+    }
+
+    private static Collection<String> groupsOf(Collection<String> groups, Collection<String> regions) {
         if (groups.stream().anyMatch(SUPERVISORS::contains)) {
-            return new Tenants(Roles.groups(regions));
+            return Roles.groups(regions);
         }
         var tenants = new TreeSet<>(groups);
         groups.stream()
@@ -31,7 +41,7 @@ record Tenants(List<String> keys) {
                 .map(group -> group.substring(group.indexOf('.') + 1))
                 .flatMap(Tenants::regional)
                 .forEach(tenants::add);
-        return new Tenants(List.copyOf(tenants));
+        return tenants;
     }
 
     private static Stream<String> regional(String region) {

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -13,6 +16,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.variable.value.StringValue;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Violations;
@@ -50,6 +54,7 @@ class CaseGuard {
     /** Checks a start and enters the case in the register. */
     void started(DelegateExecution execution) {
         var type = typeOf(Step.processOf(execution));
+        noteWhoseRight(type.process());
         var violations = new Violations();
         var businessKey = businessKeyOf(execution, type, violations);
         if (businessKey == null || businessKey.isBlank()) {
@@ -72,6 +77,15 @@ class CaseGuard {
             REGION.set(execution, opening.region());
         }
         execution.setVariables(opening.answers());
+    }
+
+    /** The engine let the start pass; where only an absent colleague may start such a case, it is started for him. */
+    private static void noteWhoseRight(String process) {
+        if (!Actor.covered().isEmpty()) {
+            var authorizations = Context.getProcessEngineConfiguration().getAuthorizationService();
+            Actor.uses(group -> authorizations.isUserAuthorized(
+                    Actor.user(), List.of(group), Permissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION, process));
+        }
     }
 
     /** Tasklist's start forms cannot send a business key; they send it as the field {@code caseNumber}. */
@@ -182,6 +196,8 @@ class CaseGuard {
         if (user != null && !isCandidate(task, user)) {
             throw Rejected.forbidden("process.not-yours", "This task belongs to somebody else.");
         }
+        // whoever completes for an absent colleague is noted as such
+        Actor.uses(groupsOf(task)::contains);
         var ref = Step.caseOf(task);
         var type = typeOf(ref.process());
         var violations = new Violations();
@@ -226,6 +242,13 @@ class CaseGuard {
     }
 
     private record UserInGroups(String id, Set<String> groups) {}
+
+    private static Set<String> groupsOf(DelegateTask task) {
+        return task.getCandidates().stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+                .map(IdentityLink::getGroupId)
+                .collect(Collectors.toSet());
+    }
 
     private static boolean isCandidate(DelegateTask task, UserInGroups user) {
         return task.getCandidates().stream()

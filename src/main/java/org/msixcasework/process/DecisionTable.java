@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.Rule;
 
 /** Reads the rows of a decision table that is data rather than a decision of a process. */
@@ -21,18 +23,35 @@ public final class DecisionTable {
      * @param resource path of a DMN file on the class path with one decision table
      */
     public static List<Map<String, String>> rows(String resource) {
+        var table = read(resource)
+                .getModelElementsByType(org.camunda.bpm.model.dmn.instance.DecisionTable.class)
+                .iterator()
+                .next();
+        var columns = new ArrayList<String>();
+        table.getInputs().forEach(input -> columns.add(input.getCamundaInputVariable()));
+        table.getOutputs().forEach(output -> columns.add(output.getName()));
+        return table.getRules().stream().map(rule -> row(rule, columns)).toList();
+    }
+
+    /** Version tag of the decision in a DMN file on the class path. */
+    public static String version(String resource) {
+        var tag = read(resource)
+                .getModelElementsByType(Decision.class)
+                .iterator()
+                .next()
+                .getVersionTag();
+        if (tag == null) {
+            throw new IllegalStateException("The decision table %s has no version tag".formatted(resource));
+        }
+        return tag;
+    }
+
+    private static DmnModelInstance read(String resource) {
         try (InputStream file = DecisionTable.class.getClassLoader().getResourceAsStream(resource)) {
             if (file == null) {
                 throw new IllegalStateException("The decision table %s is missing".formatted(resource));
             }
-            var table = Dmn.readModelFromStream(file)
-                    .getModelElementsByType(org.camunda.bpm.model.dmn.instance.DecisionTable.class)
-                    .iterator()
-                    .next();
-            var columns = new ArrayList<String>();
-            table.getInputs().forEach(input -> columns.add(input.getCamundaInputVariable()));
-            table.getOutputs().forEach(output -> columns.add(output.getName()));
-            return table.getRules().stream().map(rule -> row(rule, columns)).toList();
+            return Dmn.readModelFromStream(file);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -23,6 +23,11 @@ public final class TaskOpened {
         return Step.dutyOf((TaskEntity) task);
     }
 
+    /** Sets the priority that the task opens with. */
+    public void prioritize(int priority) {
+        task.setPriority(priority);
+    }
+
     /** Offers the task to {@code group} too, and raises its priority to at least {@code priority}. */
     public void widen(String group, int priority) {
         task.addCandidateGroup(group);

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** The rows of {@code processes/deadlines.dmn}. A table that does not fit the duties refuses the start. */
 @Component
-class Duties {
+public class Duties {
 
     private static final String TABLE = "processes/deadlines.dmn";
 
@@ -32,7 +32,8 @@ class Duties {
         }
     }
 
-    Duty get(Deadline deadline) {
+    /** The row of a duty. */
+    public Duty get(Deadline deadline) {
         return Objects.requireNonNull(duties.get(deadline));
     }
 

@@ -37,15 +37,26 @@ public record Duty(
     /** How binding a duty is. */
     public enum Kind {
         /** Law or stated policy; never pauses. */
-        STATUTORY,
+        STATUTORY("statutory deadline"),
         /** "When possible": a target. */
-        SERVICE,
+        SERVICE("service target, when possible"),
         /** The running of the system. */
-        OPERATIONAL,
+        OPERATIONAL("running of the system"),
         /** Rules about accounts. */
-        SECURITY,
+        SECURITY("rule about accounts"),
         /** How long something is kept. */
-        RETENTION
+        RETENTION("time to keep papers");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** How people read it. */
+        public String label() {
+            return label;
+        }
     }
 
     /**

@@ -20,28 +20,28 @@ import org.springframework.stereotype.Component;
 @Component
 class Escalation {
 
-    private static final int ORDINARY_PRIORITY = 50;
-    private static final int STEP = 10;
-
     private final Clocks clocks;
     private final Cases cases;
     private final OpenTasks tasks;
     private final Incidents incidents;
     private final Mailbox mails;
+    private final Priorities priorities;
 
-    Escalation(Clocks clocks, Cases cases, OpenTasks tasks, Incidents incidents, Mailbox mails) {
+    Escalation(Clocks clocks, Cases cases, OpenTasks tasks, Incidents incidents, Mailbox mails, Priorities priorities) {
         this.clocks = clocks;
         this.cases = cases;
         this.tasks = tasks;
         this.incidents = incidents;
         this.mails = mails;
+        this.priorities = priorities;
     }
 
     @EventListener
     void on(MilestoneReached milestone) {
         var group = groupOf(milestone.ref(), milestone.role());
         if (milestone.kind() == MilestoneReached.Kind.ESCALATION) {
-            tasks.widen(milestone.ref(), milestone.deadline().name(), group, priorityOf(milestone.level()));
+            var duty = milestone.deadline().name();
+            tasks.widen(milestone.ref(), duty, group, priorities.of(duty, milestone.level()));
             cases.note(
                     milestone.ref(),
                     "escalated",
@@ -50,11 +50,12 @@ class Escalation {
         mails.queue(group, noticeOf(milestone));
     }
 
-    /** A task that opens late is offered at once to whom the case has climbed already. */
+    /** A task opens in its place in the order of work; one that opens late is offered at once to whom the case has climbed. */
     @EventListener
     void on(TaskOpened task) {
+        task.prioritize(priorities.of(task.duty(), 0));
         for (var level : clocks.climbed(task.ref(), task.duty())) {
-            task.widen(groupOf(task.ref(), level.role()), priorityOf(level.level()));
+            task.widen(groupOf(task.ref(), level.role()), priorities.of(task.duty(), level.level()));
         }
     }
 
@@ -71,10 +72,6 @@ class Escalation {
                                 file.processInstanceId(),
                                 Incidents.MAIL_DELAYED,
                                 "A mail server refuses mail about this case")));
-    }
-
-    private static int priorityOf(int level) {
-        return ORDINARY_PRIORITY + STEP * level;
     }
 
     private String groupOf(CaseRef ref, String role) {

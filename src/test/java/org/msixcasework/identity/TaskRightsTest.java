@@ -200,6 +200,23 @@ class TaskRightsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aClaimedTaskIsGivenBackByThoseOnlyWhoAreOfferedIt(Root root) {
+        var task = taskOf(returned());
+        root.send(api, "recruiter-oswego", "POST", "/task/" + task + "/claim", "{\"userId\":\"recruiter-oswego\"}");
+
+        for (var onlooker : List.of("rpd-oswego", "sda", "ds-oswego", "recruiter-metro")) {
+            assertThat(root.send(api, onlooker, "POST", "/task/" + task + "/unclaim", "{}")
+                            .status())
+                    .as(onlooker)
+                    .isEqualTo(403);
+        }
+        assertThat(root.send(api, "recruiter-oswego", "POST", "/task/" + task + "/unclaim", "{}")
+                        .status())
+                .isEqualTo(204);
+    }
+
     @Test
     void theNameOfATaskCarriesTheNumberOfItsCase() {
         var number = returned();

@@ -25,7 +25,8 @@ public class CoeFlow {
         return received("oswego");
     }
 
-    private String received(String region) {
+    /** As {@link #received()}, in a region. */
+    public String received(String region) {
         var number = Samples.newNumber();
         var coe = Samples.coe(number).put("region", region);
         assertThat(api.put("mis2000", "/api/coes/" + number, coe.toString()).status())
@@ -40,7 +41,8 @@ public class CoeFlow {
         return approved("oswego");
     }
 
-    private String approved(String region) {
+    /** As {@link #approved()}, in a region. */
+    public String approved(String region) {
         var number = received(region);
         assertThat(api.complete("idr", number, "review", Map.of("decision", "APPROVE"))
                         .status())

@@ -1,0 +1,38 @@
+package org.msixcasework.sla;
+
+import java.time.LocalDate;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Counts working days with the calendar that clocks are counted with, for ages and periods that no clock runs for. */
+@Component
+public class WorkingDays {
+
+    private final WorkingCalendar calendar;
+
+    WorkingDays(Calendars calendars) {
+        this.calendar = calendars.get(Calendars.DEFAULT);
+    }
+
+    /** How many working days lie after {@code from}, up to {@code to}; 0 if that is not later. */
+    public int between(LocalDate from, LocalDate to) {
+        return (int) from.datesUntil(to.isBefore(from) ? from : to)
+                .map(day -> day.plusDays(1))
+                .filter(calendar::isWorkingDay)
+                .count();
+    }
+
+    /** The next working day after {@code day}. */
+    public LocalDate next(LocalDate day) {
+        return DueDates.after(day, 1, Duty.Unit.WORKING_DAYS, calendar);
+    }
+
+    /** The day {@code count} working days before {@code day}. */
+    public LocalDate before(LocalDate day, int count) {
+        return Stream.iterate(day.minusDays(1), earlier -> earlier.minusDays(1))
+                .filter(calendar::isWorkingDay)
+                .skip(count - 1L)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,30 @@
+package org.msixcasework.worklist;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tables for spreadsheets. What a spreadsheet would take for a formula is written as text. */
+final class Csv {
+
+    private Csv() {}
+
+    static String of(List<String> head, List<List<?>> rows) {
+        return line(head) + rows.stream().map(Csv::line).collect(Collectors.joining());
+    }
+
+    static List<?> row(@Nullable Object... cells) {
+        return Arrays.asList(cells);
+    }
+
+    private static String line(List<?> cells) {
+        return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    private static String cell(@Nullable Object value) {
+        var text = value == null ? "" : value.toString();
+        var harmless = value instanceof Number || !text.matches("(?s)\\s*[=+\\-@\\t\\r].*") ? text : "'" + text;
+        return '"' + harmless.replace("\"", "\"\"") + '"';
+    }
+}
