@@ -34,10 +34,16 @@ public final class Actor {
 
     private static final ThreadLocal<@Nullable String> ABSENT = new ThreadLocal<>();
 
+    private static final ThreadLocal<@Nullable String> BEHALF = new ThreadLocal<>();
+
     private Actor() {}
 
     /** Whoever the current thread acts for, as trails name him: {@code sample-b}, or {@code sample-b for sample-a}. */
     public static String current() {
+        var behalf = BEHALF.get();
+        if (behalf != null) {
+            return behalf;
+        }
         var absent = ABSENT.get();
         return absent == null ? user() : user() + FOR + absent;
     }
@@ -88,6 +94,25 @@ public final class Actor {
                 .filter(Covered.class::isInstance)
                 .map(Covered.class::cast)
                 .toList();
+    }
+
+    /**
+     * Does what somebody asked for earlier and what goes on in the background, in that person's name; it needs no right.
+     *
+     * @param trail what {@link #current()} answered then
+     */
+    public static void inNameOf(String trail, Runnable work) {
+        var before = BEHALF.get();
+        BEHALF.set(trail);
+        try {
+            work.run();
+        } finally {
+            if (before == null) {
+                BEHALF.remove();
+            } else {
+                BEHALF.set(before);
+            }
+        }
     }
 
     /** What the next request of this thread does is done for nobody else; called when a request ends. */

@@ -245,8 +245,12 @@ class SignInConfiguration {
                 .access(having(TECHNICAL, DATA_SPECIALIST))
                 .requestMatchers(at(HttpMethod.PUT, "/api/terms/**"))
                 .access(having(TECHNICAL, STATE_DATA_ADMINISTRATOR, STATE_REGION_ADMINISTRATOR))
-                .requestMatchers(at(HttpMethod.POST, "/api/terms/**", "/api/submissions/**", "/terms/**"))
+                .requestMatchers(at(HttpMethod.POST, "/api/terms/**", "/api/submissions/**", "/terms/*/close"))
                 .access(having(STATE_DATA_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.POST, "/terms"))
+                .access(having(STATE_DATA_ADMINISTRATOR, STATE_REGION_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.POST, "/terms/*/start"))
+                .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
                 .requestMatchers(at(
                         HttpMethod.POST,
                         "/api/corrections/**",

@@ -108,8 +108,13 @@ public class Incidents {
 
     /** Resolves the incidents of a type about {@code subject} on the case of {@code execution}. */
     public void resolve(DelegateExecution execution, String type, String subject) {
+        resolve(execution.getProcessInstanceId(), type, subject);
+    }
+
+    /** Resolves the incidents of a type about {@code subject} on a case. */
+    public void resolve(String processInstanceId, String type, String subject) {
         resolve(
-                execution.getProcessInstanceId(),
+                processInstanceId,
                 type,
                 incident -> incident.getConfiguration().startsWith(about(type, subject) + ":"));
     }

@@ -1,8 +1,11 @@
 package org.msixcasework.process;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Rejected;
 import org.springframework.stereotype.Component;
@@ -12,9 +15,11 @@ import org.springframework.stereotype.Component;
 public class Processes {
 
     private final RuntimeService runtime;
+    private final ProcessEngineConfigurationImpl engine;
 
-    Processes(RuntimeService runtime) {
+    Processes(RuntimeService runtime, ProcessEngineConfigurationImpl engine) {
         this.runtime = runtime;
+        this.engine = engine;
     }
 
     /**
@@ -26,20 +31,41 @@ public class Processes {
         runtime.startProcessInstanceByKey(ref.process(), ref.businessKey(), Map.copyOf(fields));
     }
 
+    /** As {@link #start}, where the application opens the case by itself and the current user needs no right to do so. */
+    public void open(CaseRef ref, Map<String, String> fields) {
+        asApplication(() -> {
+            start(ref, fields);
+            return List.of();
+        });
+    }
+
     /**
-     * Tells a waiting case what happened.
+     * Tells a waiting case what happened. The current user needs no right to it: the application decides.
      *
      * @param answers flags and keys that the diagram reads
      * @throws Rejected REFUSED if the case does not wait for this
      */
     public void tell(String message, CaseRef ref, Map<String, Object> answers) {
         try {
-            runtime.createMessageCorrelation(message)
+            asApplication(() -> List.of(runtime.createMessageCorrelation(message)
                     .processInstanceBusinessKey(ref.businessKey())
                     .setVariables(answers)
-                    .correlateWithResult();
+                    .correlateWithResult()));
         } catch (MismatchingMessageCorrelationException notWaiting) {
             throw Rejected.refused("process.not-waiting", "Case %s does not wait for %s".formatted(ref, message));
         }
+    }
+
+    /** As {@link #tell}, where it is well if the case waits for something else; answers whether it waited for this. */
+    public boolean tellIfWaiting(String message, CaseRef ref, Map<String, Object> answers) {
+        return !asApplication(() -> runtime.createMessageCorrelation(message)
+                        .processInstanceBusinessKey(ref.businessKey())
+                        .setVariables(answers)
+                        .correlateAllWithResult())
+                .isEmpty();
+    }
+
+    private <T> List<T> asApplication(Supplier<List<T>> work) {
+        return engine.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(work::get));
     }
 }

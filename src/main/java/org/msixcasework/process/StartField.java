@@ -1,6 +1,7 @@
 package org.msixcasework.process;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,22 @@ public record StartField(
     /** The answer to a question: {@code yes} or {@code no}. */
     public static StartField yesNo(String name) {
         return oneOf(name, List.of("yes", "no"));
+    }
+
+    /** An ISO instant with its offset, such as 2026-09-04T09:30:00-04:00. */
+    public static StartField instant(String name) {
+        return of(
+                name,
+                text -> isInstant(text) ? Optional.empty() : Optional.of("must be like 2026-09-04T09:30:00-04:00"));
+    }
+
+    private static boolean isInstant(String text) {
+        try {
+            OffsetDateTime.parse(text);
+            return true;
+        } catch (DateTimeParseException notAnInstant) {
+            return false;
+        }
     }
 
     private static boolean isDate(String text) {

@@ -3,6 +3,7 @@ package org.msixcasework.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -243,6 +244,66 @@ public class Children {
                                 Objects.toString(item.elements().get(date), ""))
                         .thenComparing(RecordItem::recordId))
                 .orElse(null);
+    }
+
+    /** Whether there is a child with this identifier on an approved certificate. */
+    public boolean knows(String stateStudentId) {
+        return Text.isClean(stateStudentId)
+                && store.find(stateStudentId).filter(Child::approved).isPresent();
+    }
+
+    /**
+     * Region of a child.
+     *
+     * @throws NotFound if there is no such child on an approved certificate
+     */
+    public String region(String stateStudentId) {
+        return approved(stateStudentId).region();
+    }
+
+    /** The enrollments that this State keeps of a child, by their element names, in the order of their dates. */
+    public List<Map<String, Object>> enrollments(String stateStudentId) {
+        return store.items(stateStudentId).stream()
+                .filter(item -> item.kind() == Kind.ENROLLMENT && store.isOwn(item))
+                .map(RecordItem::elements)
+                .sorted(Comparator.comparing(elements -> Objects.toString(elements.get("enrollmentDate"), "")))
+                .toList();
+    }
+
+    /**
+     * The children of a region who were eligible on at least one day of a span: by a qualifying move that arrived before its
+     * end and expires after its beginning (EOT-5, EOT-6).
+     *
+     * @param district identifier of the school district of the latest enrollment, or null for any
+     * @param without districts whose children are left out; only where {@code district} is null
+     */
+    public List<Eligible> eligible(
+            String region, @Nullable String district, Collection<String> without, LocalDate from, LocalDate to) {
+        return jdbc.query(
+                """
+                select c.state_student_id, max(m.elements ->> 'eligibilityExpirationDate') as expires
+                from child c
+                    join record_item m on m.student_id = c.state_student_id and m.kind = 'QUALIFYING_MOVE'
+                    left join lateral (
+                        select e.elements ->> 'schoolDistrictId' as district from record_item e
+                        where e.student_id = c.state_student_id and e.kind = 'ENROLLMENT'
+                        order by e.elements ->> 'enrollmentDate' desc limit 1) latest on true
+                where c.approved and c.region = ?
+                    and m.elements ->> 'qualifyingArrivalDate' <= ? and m.elements ->> 'eligibilityExpirationDate' >= ?
+                    and case when ?::text is null
+                        then latest.district is null or latest.district <> all (?)
+                        else latest.district = ? end
+                group by c.state_student_id
+                order by c.state_student_id
+                """,
+                (row, number) ->
+                        new Eligible(row.getString("state_student_id"), LocalDate.parse(row.getString("expires"))),
+                region,
+                to.toString(),
+                from.toString(),
+                district,
+                without.toArray(String[]::new),
+                district);
     }
 
     /** State student ids, as sent, of a certificate's children who may be known already and about whom nobody decided. */

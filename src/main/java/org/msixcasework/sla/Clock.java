@@ -88,6 +88,12 @@ class Clock {
         level = Math.max(level, reached);
     }
 
+    /** The due date was moved behind levels that had been reached. */
+    void fallTo(int reached) {
+        requireRunning();
+        level = Math.min(level, reached);
+    }
+
     private void requireRunning() {
         if (state != State.RUNNING) {
             throw Rejected.refused("sla.ended", "The clock %s of %s is %s".formatted(deadline, ref(), state));

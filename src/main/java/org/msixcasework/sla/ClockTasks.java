@@ -7,8 +7,11 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.Time;
+import org.msixcasework.process.Cases;
 import org.msixcasework.process.Incidents;
 import org.msixcasework.process.Step;
+import org.msixcasework.process.Timers;
 import org.msixcasework.process.Variable;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +27,16 @@ public class ClockTasks {
 
     private final Clocks clocks;
     private final Incidents incidents;
+    private final Cases cases;
+    private final Timers timers;
+    private final Time time;
 
-    ClockTasks(Clocks clocks, Incidents incidents) {
+    ClockTasks(Clocks clocks, Incidents incidents, Cases cases, Timers timers, Time time) {
         this.clocks = clocks;
         this.incidents = incidents;
+        this.cases = cases;
+        this.timers = timers;
+        this.time = time;
     }
 
     /** When the clock of this case is due. */
@@ -94,6 +103,30 @@ public class ClockTasks {
             clocks.meet(Step.caseOf(execution), deadline);
             incidents.resolve(execution, Incidents.OVERDUE, deadline.name());
         };
+    }
+
+    /**
+     * Counts the due date of a running clock anew, with the due dates of the tasks it counts, every timer of the case and, where
+     * it is no longer overdue, without the mark on the diagram.
+     *
+     * @param startedOn the new day 0
+     * @param reason what changed; the ledger keeps it with the current actor
+     */
+    public void recalculate(CaseRef ref, Deadline deadline, LocalDate startedOn, String reason) {
+        clocks.recalculate(ref, deadline, startedOn, reason);
+        var instance = cases.get(ref).processInstanceId();
+        var due = clocks.dueAt(ref, deadline);
+        timers.follow(instance, deadline.name(), due);
+        if (due.isAfter(time.instant())) {
+            incidents.resolve(instance, Incidents.OVERDUE, deadline.name());
+        }
+    }
+
+    /** As {@link #recalculate}, unless the clock has ended. */
+    public void recalculateIfRunning(CaseRef ref, Deadline deadline, LocalDate startedOn, String reason) {
+        if (clocks.isRunning(ref, deadline)) {
+            recalculate(ref, deadline, startedOn, reason);
+        }
     }
 
     /**

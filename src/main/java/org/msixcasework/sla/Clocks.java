@@ -71,15 +71,34 @@ public class Clocks {
     }
 
     /**
-     * Counts the due date of a running clock anew.
+     * Counts the due date of a running clock anew. Milestones that lie in the future again will be reached again, and a clock
+     * that is no longer overdue has climbed to no level; the ledger keeps what was. Timers and tasks follow with
+     * {@link ClockTasks#recalculate}.
      *
      * @param reason what changed; the ledger keeps it with the current user
      */
-    public void recalculate(CaseRef ref, Deadline deadline, LocalDate startedOn, String reason) {
+    void recalculate(CaseRef ref, Deadline deadline, LocalDate startedOn, String reason) {
         var clock = running(ref, deadline);
         clock.schedule(
                 duties.get(deadline), startedOn.atStartOfDay(Time.ZONE).toInstant(), calendars.get(clock.calendar()));
         write(clock, "RECALCULATED", reason);
+        var duty = duties.get(deadline);
+        duty.reminders().stream()
+                .filter(reminder -> remindAt(clock, reminder).isAfter(time.instant()))
+                .forEach(reminder -> forget(clock, MilestoneReached.Kind.REMINDER, reminder));
+        var levels = duty.escalations().stream()
+                .filter(level -> escalateAt(clock, level).isAfter(time.instant()))
+                .toList();
+        levels.forEach(level -> forget(clock, MilestoneReached.Kind.ESCALATION, level));
+        levels.stream().findFirst().ifPresent(first -> clock.fallTo(first.level() - 1));
+    }
+
+    private void forget(Clock clock, MilestoneReached.Kind kind, Duty.Milestone milestone) {
+        jdbc.update(
+                "delete from clock_milestone where clock_id = ? and kind = ? and level = ?",
+                clock.id(),
+                kind.name(),
+                milestone.level());
     }
 
     /** Ends a clock by what it waited for; it is MISSED if that came after the due date. */
@@ -94,6 +113,13 @@ public class Clocks {
         var clock = running(ref, deadline);
         clock.cancel();
         write(clock, "CANCELLED", reason);
+    }
+
+    /** Whether a clock of this duty runs. */
+    boolean isRunning(CaseRef ref, Deadline deadline) {
+        return latest(ref, deadline)
+                .filter(clock -> clock.state() == Clock.State.RUNNING)
+                .isPresent();
     }
 
     /** When the latest clock of this duty is due. */

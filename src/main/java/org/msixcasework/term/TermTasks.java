@@ -1,0 +1,58 @@
+package org.msixcasework.term;
+
+import static org.msixcasework.sla.Deadline.TERM_UPLOAD;
+
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.msixcasework.process.Step;
+import org.msixcasework.sla.ClockTasks;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the process {@code term} asks of the application, in the order of the diagram. */
+@Configuration(proxyBeanMethods = false)
+class TermTasks {
+
+    @Bean
+    JavaDelegate termStartClock(TermService terms, ClockTasks clocks) {
+        return execution -> {
+            var ref = Step.caseOf(execution);
+            clocks.start(ref, TERM_UPLOAD, terms.endOfTerm(ref), "end of the term");
+        };
+    }
+
+    @Bean
+    TaskListener termRecordUpdates(TermService terms) {
+        return task -> {
+            var updates = Updates.of(
+                    TermProcess.OUTCOME.find(task).orElse(null),
+                    TermProcess.ATTESTED.find(task).orElse(false));
+            TermProcess.NOTHING_FURTHER.set(task.getExecution(), terms.answer(Step.caseOf(task), updates));
+        };
+    }
+
+    @Bean
+    JavaDelegate termSubmit(TermService terms) {
+        return Step.of(terms::submit);
+    }
+
+    @Bean
+    TaskListener termRecordRepair(TermService terms) {
+        return task -> terms.requireRepaired(Step.caseOf(task));
+    }
+
+    @Bean
+    JavaDelegate termMeetClock(ClockTasks clocks) {
+        return clocks.meet(TERM_UPLOAD);
+    }
+
+    @Bean
+    JavaDelegate termRemind(ClockTasks clocks) {
+        return clocks.remind(TERM_UPLOAD);
+    }
+
+    @Bean
+    JavaDelegate termEscalate(ClockTasks clocks) {
+        return clocks.escalate(TERM_UPLOAD);
+    }
+}
