@@ -47,7 +47,9 @@ public record CaseNotice(
     /** Why the mail is sent. */
     public enum Kind {
         REMINDER,
-        ESCALATION
+        ESCALATION,
+        /** A child is expected in the region (MOV-3). */
+        MOVE_ALERT
     }
 
     /** A key: no spaces, no signs that names, addresses or telephones are written with; never digits alone. */

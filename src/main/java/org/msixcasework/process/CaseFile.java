@@ -39,6 +39,10 @@ public class CaseFile {
         this.closedAt = at;
     }
 
+    void settle(String newRegion) {
+        region = newRegion;
+    }
+
     public CaseRef ref() {
         return new CaseRef(id.processKey(), id.businessKey());
     }

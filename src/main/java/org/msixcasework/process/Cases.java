@@ -94,6 +94,15 @@ public class Cases {
                 """, ref.process(), ref.businessKey(), Timestamp.from(clock.instant()), Actor.current(), what, detail);
     }
 
+    /** Gives a case of the State the region it turned out to belong to; a case that has a region keeps it. */
+    public void settle(CaseRef ref, String region) {
+        var file = get(ref);
+        if (file.region() == null) {
+            file.settle(region);
+            note(ref, "given to a region", region);
+        }
+    }
+
     void open(CaseRef ref, CaseType.Opening opening, String processInstanceId) {
         var opened = files.open(
                 ref.process(),

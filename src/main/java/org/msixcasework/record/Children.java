@@ -1,6 +1,8 @@
 package org.msixcasework.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -259,6 +262,20 @@ public class Children {
      */
     public String region(String stateStudentId) {
         return approved(stateStudentId).region();
+    }
+
+    /** The MSIX ID of a child, once MSIX has assigned one. */
+    public Optional<String> msixId(String stateStudentId) {
+        return Optional.ofNullable(approved(stateStudentId).msixId());
+    }
+
+    /** Whether an element of a child was changed at or after a moment, by whomever. */
+    public boolean hasChangedSince(String stateStudentId, Instant since) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select 1 from element_change where student_id = ? and at >= ? and kind <> 'IDENTIFIER')",
+                Boolean.class,
+                stateStudentId,
+                Timestamp.from(since)));
     }
 
     /** The enrollments that this State keeps of a child, by their element names, in the order of their dates. */

@@ -32,6 +32,10 @@ public enum Deadline {
     WORKLIST_RESOLVE,
     /** The region of an incoming move alert is contacted (MOV-2). */
     MOVE_CONTACT,
+    /** The family of an incoming move alert is looked for (MOV-5). */
+    MOVE_LOCATE,
+    /** The alert about a family that leaves is sent (MOV-6). */
+    MOVE_SEND,
     /** A night's file is handed over (UPL-1). */
     UPLOAD_NIGHTLY,
     /** Quarterly reports are run and shared (DQ-3). */

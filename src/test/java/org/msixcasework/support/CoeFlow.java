@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.msixcasework.process.TimeMachine;
 import org.springframework.boot.test.context.TestComponent;
 
 /** Takes a certificate a step further, always through the doors that people and systems use. */
 @TestComponent
 public class CoeFlow {
+
+    private static final AtomicInteger RUNS = new AtomicInteger();
 
     private final Api api;
     private final TimeMachine time;
@@ -92,7 +95,7 @@ public class CoeFlow {
 
     /** Runs the nightly upload now, lets MSIX answer and reads its answer. */
     public void uploads() {
-        assertThat(api.post("sda", "/engine-rest/process-definition/key/upload/start", Map.of())
+        assertThat(api.start("sda", "upload", "U-TEST-" + RUNS.incrementAndGet(), Map.of())
                         .status())
                 .isEqualTo(200);
         time.settle();

@@ -1,0 +1,317 @@
+package org.msixcasework.inquiry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.msixcasework.core.Time;
+import org.msixcasework.process.TimeMachine;
+import org.msixcasework.support.Api;
+import org.msixcasework.support.Browser;
+import org.msixcasework.support.CaseworkTest;
+import org.msixcasework.support.CoeFlow;
+import org.msixcasework.support.EngineDump;
+import org.msixcasework.support.Samples;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The policy for inquiries of other States and the Department, sentence by sentence. */
+@CaseworkTest
+class InquiryScenarioTest {
+
+    private static final LocalDate FRIDAY = LocalDate.of(2026, 9, 11);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    CoeFlow flow;
+
+    @Autowired
+    TimeMachine time;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    EngineDump engine;
+
+    private static Instant at(LocalDate day, int hour) {
+        return day.atTime(LocalTime.of(hour, 0)).atZone(Time.ZONE).toInstant();
+    }
+
+    @BeforeEach
+    void fridayMorning() {
+        time.travelTo(at(FRIDAY, 9));
+    }
+
+    @AfterEach
+    void backToFriday() {
+        time.moveTo(at(FRIDAY, 9));
+    }
+
+    private static String newKey() {
+        return "I-2026-%04d".formatted(COUNT.incrementAndGet());
+    }
+
+    private Api.Answer start(String key, Map<String, String> more) {
+        var fields = new HashMap<>(Map.of(
+                "fromState",
+                "FL",
+                "kind",
+                "INFORMATION",
+                "receivedOn",
+                "2026-09-11",
+                "question",
+                "Which grade was given?"));
+        fields.putAll(more);
+        return api.start("sda", "inquiry", key, fields);
+    }
+
+    private String started(Map<String, String> more) {
+        var key = newKey();
+        var answer = start(key, more);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return key;
+    }
+
+    private String child() {
+        return Samples.child(flow.uploaded("metro"), 2);
+    }
+
+    private JsonNode of(String key) {
+        return api.get("sda", "/api/cases/inquiry/" + key).json();
+    }
+
+    private JsonNode clock(String key, String deadline) {
+        for (var clock : of(key).get("clocks")) {
+            if (clock.get("deadline").asText().equals(deadline)) {
+                return clock;
+            }
+        }
+        throw new AssertionError("no clock " + deadline);
+    }
+
+    private List<String> tasks(String key) {
+        return api.tasks("sda", key).stream()
+                .map(task -> task.get("taskDefinitionKey").asText())
+                .sorted()
+                .toList();
+    }
+
+    private Api.Answer respond(String key, String text, String corrected) {
+        return api.complete("sda", key, "respond", Map.of("response", text, "corrected", corrected));
+    }
+
+    @Test
+    void anInquiryAboutAChildIsInvestigatedAndAnsweredInWritingWithinTenWorkingDays() {
+        var key = started(Map.of("studentId", child(), "contactEmail", "records@example.org"));
+        assertThat(tasks(key)).containsExactly("investigate");
+        assertThat(clock(key, "INQUIRY_RESPONSE").get("dueOn").asText()).isEqualTo("2026-09-25");
+
+        assertThat(api.complete("ds-metro", key, "investigate", Map.of("finding", "Grade 87 stands in the record"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(respond(key, "The grade to date is 87.", "no").status()).isEqualTo(204);
+
+        assertThat(of(key).get("outcome").asText()).isEqualTo("answered");
+        assertThat(clock(key, "INQUIRY_RESPONSE").get("state").asText()).isEqualTo("MET");
+        var inquiry = api.get("ds-metro", "/api/inquiries/" + key).json();
+        assertThat(inquiry.get("response").asText()).isEqualTo("The grade to date is 87.");
+        assertThat(inquiry.get("respondedBy").asText()).isEqualTo("sda");
+        assertThat(new Browser(api.base())
+                        .signedInAs("ds-metro")
+                        .get("/cases/inquiry/" + key)
+                        .body())
+                .contains(
+                        "Which grade was given?", "Grade 87 stands", "The grade to date is 87.", "records@example.org");
+        assertThat(api.get("ds-oswego", "/api/inquiries/" + key).status()).isEqualTo(403);
+        engine.holdsNoneOf("Which grade", "Grade 87 stands", "The grade to date", "records@example.org");
+    }
+
+    @Test
+    void aResponseThatNamesTheChildIsNotMailed() {
+        var key = started(Map.of("studentId", child(), "contactEmail", "records@example.org"));
+        api.complete("ds-metro", key, "investigate", Map.of("finding", "known"));
+
+        respond(key, "Dummio was born on 2018-11-21.", "no");
+
+        assertThat(api.get("sda", "/api/inquiries/" + key)
+                        .json()
+                        .get("notMailed")
+                        .asText())
+                .contains("Send the response on paper.")
+                .doesNotContain("Dummio");
+    }
+
+    @Test
+    void theDepartmentIsAnsweredWithoutAnInvestigation() {
+        var key = started(Map.of("fromState", "ED", "kind", "DEPARTMENT"));
+        assertThat(tasks(key)).containsExactly("respond");
+
+        assertThat(respond(key, "", "maybe").json().get("errors").findValuesAsText("field"))
+                .containsExactly("response", "corrected");
+        assertThat(respond(key, "We checked.", "yes").json().get("errors").findValuesAsText("field"))
+                .containsExactly("corrected");
+        assertThat(respond(key, "We checked.", "no").status()).isEqualTo(204);
+
+        assertThat(of(key).get("outcome").asText()).isEqualTo("answered");
+    }
+
+    @Test
+    void anUnansweredInquiryRemindsAndClimbs() {
+        var key = started(Map.of());
+
+        time.travelTo(at(LocalDate.of(2026, 9, 28), 9));
+
+        assertThat(clock(key, "INQUIRY_RESPONSE").get("overdue").asBoolean()).isTrue();
+        assertThat(clock(key, "INQUIRY_RESPONSE").get("level").asInt()).isEqualTo(1);
+        assertThat(api.tasks("lead", key).get(0).get("priority").asInt()).isGreaterThan(50);
+        assertThat(overdueIncidents(key)).isEqualTo(1);
+        time.travelTo(at(LocalDate.of(2026, 9, 30), 9));
+        respond(key, "We are sorry to be late.", "no");
+        assertThat(clock(key, "INQUIRY_RESPONSE").get("state").asText()).isEqualTo("MISSED");
+    }
+
+    private long overdueIncidents(String key) {
+        return runtime.createIncidentQuery()
+                .processInstanceId(of(key).get("processInstanceId").asText())
+                .incidentType("overdue")
+                .count();
+    }
+
+    @Test
+    void aPromisedCorrectionReachesMsixWithinFourWorkingDays() {
+        var child = child();
+        var key = started(Map.of("studentId", child, "kind", "CORRECTION"));
+        api.complete("ds-metro", key, "investigate", Map.of("finding", "the grade level is wrong"));
+        time.moveTo(at(FRIDAY, 10));
+        respond(key, "We correct it.", "yes");
+        assertThat(clock(key, "CORRECTION_UPLOAD").get("dueOn").asText()).isEqualTo("2026-09-17");
+        assertThat(tasks(key)).containsExactly("revise");
+        assertThat(api.complete("ds-metro", key, "revise", Map.of("revised", true))
+                        .status())
+                .isEqualTo(422);
+
+        var student = Samples.primaryStudent(child);
+        ((ObjectNode) student.get("enrollments").get(0))
+                .put("gradeLevel", "03")
+                .put("facilityName", "Unknown School of Samples");
+        flow.put(student);
+        assertThat(api.complete("ds-metro", key, "revise", Map.of("revised", true))
+                        .status())
+                .isEqualTo(204);
+        time.settle();
+        flow.uploads();
+        assertThat(tasks(key)).containsExactly("resolveRejection");
+        time.travelTo(at(LocalDate.of(2026, 9, 18), 7));
+        assertThat(overdueIncidents(key)).isEqualTo(1);
+        time.travelTo(at(LocalDate.of(2026, 9, 21), 9));
+        ((ObjectNode) student.get("enrollments").get(0)).put("facilityName", "Example Middle School");
+        flow.put(student);
+        assertThat(api.complete("ds-metro", key, "resolveRejection", Map.of("repaired", true))
+                        .status())
+                .isEqualTo(204);
+        time.settle();
+        flow.uploads();
+
+        assertThat(of(key).get("outcome").asText()).isEqualTo("corrected");
+        assertThat(clock(key, "CORRECTION_UPLOAD").get("state").asText()).isEqualTo("MISSED");
+    }
+
+    @Test
+    void aForwardedParentRequestHasTwoClocksAndTheParentIsTold() {
+        var key = started(Map.of(
+                "studentId", child(),
+                "kind", "FORWARDED_PARENT",
+                "requesterName", "Sampla Muestra",
+                "requesterEmail", "sampla.muestra@example.org"));
+        assertThat(clock(key, "INQUIRY_RESPONSE").get("dueOn").asText()).isEqualTo("2026-09-25");
+        assertThat(clock(key, "PARENT_DECISION").get("dueOn").asText()).isEqualTo("2026-10-11");
+        api.complete("ds-metro", key, "investigate", Map.of("finding", "checked"));
+        respond(key, "The record is right as it stands.", "no");
+        assertThat(tasks(key)).containsExactly("notifyParent");
+        assertThat(clock(key, "INQUIRY_RESPONSE").get("state").asText()).isEqualTo("MET");
+
+        time.travelTo(at(LocalDate.of(2026, 10, 1), 9));
+        time.travelTo(at(LocalDate.of(2026, 10, 12), 9));
+        time.travelTo(at(LocalDate.of(2026, 10, 13), 9));
+
+        assertThat(clock(key, "PARENT_DECISION").get("overdue").asBoolean()).isTrue();
+        assertThat(overdueIncidents(key)).isEqualTo(1);
+        assertThat(api.complete("ds-metro", key, "notifyParent", Map.of("notifiedOn", "soon"))
+                        .json()
+                        .get("errors")
+                        .findValuesAsText("field"))
+                .containsExactly("notified", "notifiedOn");
+        assertThat(api.complete("ds-metro", key, "notifyParent", Map.of("notifiedOn", "2026-10-12", "notified", true))
+                        .status())
+                .isEqualTo(204);
+        assertThat(of(key).get("outcome").asText()).isEqualTo("answered");
+        assertThat(clock(key, "PARENT_DECISION").get("state").asText()).isEqualTo("MISSED");
+        engine.holdsNoneOf("Sampla Muestra", "sampla.muestra");
+    }
+
+    @Test
+    void badStartsNameEveryWrongFieldAndStoreNothing() {
+        var key = newKey();
+
+        var answer = start(
+                key,
+                Map.of(
+                        "fromState", "NY",
+                        "kind", "FORWARDED_PARENT",
+                        "receivedOn", "2026-09-12",
+                        "contactEmail", "nobody"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("errors").findValuesAsText("field"))
+                .containsExactlyInAnyOrder(
+                        "fromState", "studentId", "receivedOn", "requesterName", "requesterAddress", "contactEmail");
+        assertThat(api.get("sda", "/api/cases/inquiry/" + key).status()).isEqualTo(404);
+        assertThat(start(newKey(), Map.of("kind", "DEPARTMENT"))
+                        .json()
+                        .get("errors")
+                        .findValuesAsText("field"))
+                .containsExactly("fromState");
+        assertThat(start(newKey(), Map.of("studentId", "NYXNOBODY", "requesterName", "X", "fromState", "??"))
+                        .json()
+                        .get("errors")
+                        .findValuesAsText("field"))
+                .containsExactlyInAnyOrder("fromState", "studentId", "requesterName");
+    }
+
+    @Test
+    void oneKeyIsOneInquiryAndOthersMayNotStartOne() {
+        var key = started(Map.of());
+
+        assertThat(start(key, Map.of()).status()).isEqualTo(409);
+        assertThat(api.start("recruiter-metro", "inquiry", newKey(), Map.of()).status())
+                .isEqualTo(403);
+        assertThat(api.complete("sda", key, "respond", Map.of("response", "Done.", "corrected", "no"))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aFindingIsRequired() {
+        var key = started(Map.of("studentId", child()));
+
+        assertThat(api.complete("ds-metro", key, "investigate", Map.of("finding", " "))
+                        .json()
+                        .get("errors")
+                        .findValuesAsText("field"))
+                .containsExactly("finding");
+    }
+}
