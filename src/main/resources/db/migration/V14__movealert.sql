@@ -20,6 +20,7 @@ create table move_alert (
     region              text,
     note                text        not null,
     recipient_email     text,
+    to_region           text,
     mail_id             bigint      references alert_mail,
     override_reason     text,
     direct_contact      text,
@@ -34,3 +35,5 @@ create table move_alert (
 
 create index move_alert_log on move_alert (noticed_at desc);
 create index move_alert_region on move_alert (region, noticed_at desc);
+
+create sequence move_alert_number;

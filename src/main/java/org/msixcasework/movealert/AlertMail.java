@@ -14,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.States;
 
 /**
  * What can be told from the mail by which MSIX or another State says that a child moved here (MOV-1).
@@ -24,12 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AlertMail(String msixId, String otherState, @Nullable String town) {
 
-    private static final String OWN_STATE = "NY";
     private static final int LONGEST_TOWN = 100;
-
-    private static final Set<String> STATES = Set.of(
-            "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY"
-                    .split(" "));
 
     private static final Pattern MSIX_ID = Pattern.compile("(?<![\\d-])\\d{12}(?![\\d-])");
     private static final Pattern STATE = Pattern.compile(
@@ -40,25 +36,32 @@ record AlertMail(String msixId, String otherState, @Nullable String town) {
     /**
      * Reads a message as it came over the wire. Empty where the child or the State cannot be told without doubt: then a
      * person reads it.
+     *
+     * @param ownState two letters; a mail that names this State tells of no other
      */
-    static Optional<AlertMail> read(byte[] message) {
+    static Optional<AlertMail> read(byte[] message, String ownState) {
+        return words(message).flatMap(text -> readText(text, ownState));
+    }
+
+    /** Subject and text of a message as a person reads them; empty where they cannot be read at all. */
+    static Optional<String> words(byte[] message) {
         try {
             var mail = new MimeMessage(null, new ByteArrayInputStream(message));
             var subject = mail.getSubject();
-            return readText((subject == null ? "" : subject) + "\n" + text(mail));
+            return Optional.of((subject == null ? "" : subject) + "\n" + text(mail));
         } catch (MessagingException | IOException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static Optional<AlertMail> readText(String text) {
+    private static Optional<AlertMail> readText(String text, String ownState) {
         var ids = all(MSIX_ID, text, MatchResult::group);
         var states = all(STATE, text, match -> match.group(1).toUpperCase(Locale.ROOT));
         if (ids.size() != 1 || states.size() != 1) {
             return Optional.empty();
         }
         var state = states.iterator().next();
-        if (!STATES.contains(state) || state.equals(OWN_STATE)) {
+        if (!States.exists(state) || state.equals(ownState)) {
             return Optional.empty();
         }
         var towns = all(TOWN, text, match -> match.group(1));

@@ -1,8 +1,15 @@
-/** Move alerts: what other States tell of a child who moves here, and what is told to them (MOV-1 to MOV-15). */
+/**
+ * Move alert: another State says that a child moves here, and the region is told within 24 hours; a child leaves, and the
+ * receiving State is told without personal data (MOV-1 to MOV-15).
+ *
+ * <p>Diagram {@code processes/movealert.bpmn}, forms {@code forms/movealert-*.form}. The process comes in through
+ * {@code MovealertTasks}; everything ends in {@code MovealertService}. Mail of other States comes in through
+ * {@code AlertMailbox}.
+ */
 @NullMarked
 @ApplicationModule(
         displayName = "Move alert",
-        allowedDependencies = {"core"})
+        allowedDependencies = {"core", "process", "record", "sla", "mail", "identity", "audit"})
 package org.msixcasework.movealert;
 
 import org.jspecify.annotations.NullMarked;

@@ -269,6 +269,14 @@ public class Children {
         return Optional.ofNullable(approved(stateStudentId).msixId());
     }
 
+    /** The child on an approved certificate to whom MSIX gave an MSIX ID. */
+    public Optional<String> byMsixId(String msixId) {
+        return jdbc
+                .queryForList("select state_student_id from child where msix_id = ? and approved", String.class, msixId)
+                .stream()
+                .findFirst();
+    }
+
     /** Whether an element of a child was changed at or after a moment, by whomever. */
     public boolean hasChangedSince(String stateStudentId, Instant since) {
         return Boolean.TRUE.equals(jdbc.queryForObject(

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Csv;
 import org.msixcasework.core.Violations;
 import org.msixcasework.sla.Duty;
 import org.springframework.http.HttpHeaders;

@@ -24,13 +24,13 @@ class AlertMailTest {
     void readsChildStateAndTown() {
         var mail =
                 mail("text/plain", "Move", "MSIX ID: 123456789012\nSending State: oh\nDestination town: Sample Falls ");
-        assertThat(AlertMail.read(mail)).contains(new AlertMail("123456789012", "OH", "Sample Falls"));
+        assertThat(AlertMail.read(mail, "NY")).contains(new AlertMail("123456789012", "OH", "Sample Falls"));
     }
 
     @Test
     void readsTheChildFromTheSubjectAndHtmlLines() {
         var mail = mail("text/html", "Move of 123456789012", "<p>Other State:&nbsp;PA</p><div>County: Example</div>");
-        assertThat(AlertMail.read(mail)).contains(new AlertMail("123456789012", "PA", "Example"));
+        assertThat(AlertMail.read(mail, "NY")).contains(new AlertMail("123456789012", "PA", "Example"));
     }
 
     @Test
@@ -47,7 +47,7 @@ class AlertMailTest {
 
                 999999999999
                 --xx--""");
-        assertThat(AlertMail.read(mail)).contains(new AlertMail("123456789012", "FL", null));
+        assertThat(AlertMail.read(mail, "NY")).contains(new AlertMail("123456789012", "FL", null));
     }
 
     @ParameterizedTest
@@ -64,13 +64,13 @@ class AlertMailTest {
                 "1234567890123\nSending State: OH"
             })
     void leavesToAPersonWhatIsNotCertain(String body) {
-        assertThat(AlertMail.read(mail("text/plain", "Move", body))).isEmpty();
-        assertThat(AlertMail.read(body.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(AlertMail.read(mail("text/plain", "Move", body), "NY")).isEmpty();
+        assertThat(AlertMail.read(body.getBytes(StandardCharsets.UTF_8), "NY")).isEmpty();
     }
 
     @Test
     void twoTownsAreNone() {
         var mail = mail("text/plain", "Move", "123456789012\nSending State: OH\nTown: A\nCounty: B");
-        assertThat(AlertMail.read(mail)).contains(new AlertMail("123456789012", "OH", null));
+        assertThat(AlertMail.read(mail, "NY")).contains(new AlertMail("123456789012", "OH", null));
     }
 }

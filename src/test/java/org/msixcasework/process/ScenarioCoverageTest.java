@@ -16,13 +16,15 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Scenario tests take every path of every diagram. Reads what they left in {@code target/process-test-coverage}; test
- * classes run in the order of their names, so the scenarios of this build have run before.
+ * Scenario tests take every path of every diagram. Reads what they left in {@code target/process-test-coverage}, and runs
+ * after every other class.
  */
+@Order(Integer.MAX_VALUE)
 class ScenarioCoverageTest {
 
     static Stream<File> diagrams() {

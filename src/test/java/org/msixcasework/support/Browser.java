@@ -74,6 +74,15 @@ public final class Browser {
                         cookie("CASEWORK-XSRF").orElse("")));
     }
 
+    /** As a form of a page sends its fields, with the page's token. */
+    public HttpResponse<String> post(String path, String fields) {
+        return send(
+                "POST",
+                path,
+                fields + "&_csrf=" + cookie("CASEWORK-XSRF").orElse(""),
+                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+    }
+
     public HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

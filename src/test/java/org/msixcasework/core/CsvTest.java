@@ -1,4 +1,4 @@
-package org.msixcasework.worklist;
+package org.msixcasework.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.msixcasework.worklist;
+package org.msixcasework.core;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,15 +6,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tables for spreadsheets. What a spreadsheet would take for a formula is written as text. */
-final class Csv {
+public final class Csv {
 
     private Csv() {}
 
-    static String of(List<String> head, List<List<?>> rows) {
+    /** A table with its head; lines end as RFC 4180 wants them. */
+    public static String of(List<String> head, List<List<?>> rows) {
         return line(head) + rows.stream().map(Csv::line).collect(Collectors.joining());
     }
 
-    static List<?> row(@Nullable Object... cells) {
+    /** The cells of one line; null is an empty cell. */
+    public static List<?> row(@Nullable Object... cells) {
         return Arrays.asList(cells);
     }
 

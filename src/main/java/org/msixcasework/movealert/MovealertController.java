@@ -1,0 +1,116 @@
+package org.msixcasework.movealert;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.msixcasework.audit.Audit;
+import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.Csv;
+import org.msixcasework.core.Time;
+import org.msixcasework.core.Violations;
+import org.msixcasework.identity.Access;
+import org.msixcasework.process.Cases;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The log of all move alerts over REST and as a table (MOV-8); alerts are started over the engine's API. */
+@RestController
+@RequestMapping("/api/movealerts")
+class MovealertController {
+
+    /** A page of the log. */
+    record Found(List<MoveAlert> items, int total) {}
+
+    private final Alerts alerts;
+    private final Cases cases;
+    private final Access access;
+    private final Audit audit;
+
+    MovealertController(Alerts alerts, Cases cases, Access access, Audit audit) {
+        this.alerts = alerts;
+        this.cases = cases;
+        this.access = access;
+        this.audit = audit;
+    }
+
+    @GetMapping
+    @Transactional(readOnly = true)
+    @Operation(summary = "The log of all alerts of the regions that the caller may read, latest first")
+    Found find(
+            @RequestParam(required = false) MoveAlert.@Nullable Direction direction,
+            @RequestParam(required = false) @Nullable String region,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) MoveAlert.@Nullable Outcome outcome,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(defaultValue = "0") int page) {
+        new Violations()
+                .unless(page >= 0, "page", "counts from 0")
+                .refuseIfAny("movealert.bad-question", "The log was not read.");
+        var filter = new Alerts.Filter(direction, region, state, outcome, from, to);
+        var readable = access.regions();
+        return new Found(alerts.find(filter, readable, page), alerts.count(filter, readable));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One alert: who noticed what, who was told, what came of it")
+    MoveAlert get(@PathVariable String id) {
+        access.requireRead(cases.get(new CaseRef(MovealertProcess.KEY, id)).region());
+        return alerts.get(id);
+    }
+
+    @GetMapping("/log.csv")
+    @Transactional
+    @Operation(summary = "The log as a table for spreadsheets, without notes and addresses")
+    ResponseEntity<byte[]> log(
+            @RequestParam(required = false) MoveAlert.@Nullable Direction direction,
+            @RequestParam(required = false) @Nullable String region,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) MoveAlert.@Nullable Outcome outcome,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
+        var found = alerts.find(new Alerts.Filter(direction, region, state, outcome, from, to), access.regions(), null);
+        audit.note("movealert.exported", "log", "%d alerts".formatted(found.size()));
+        var table = Csv.of(
+                List.of(
+                        "alert",
+                        "direction",
+                        "noticed on",
+                        "MSIX ID",
+                        "other State",
+                        "town",
+                        "region",
+                        "contacted by",
+                        "sent by",
+                        "outcome",
+                        "certificate"),
+                found.stream()
+                        .<List<?>>map(alert -> Csv.row(
+                                alert.id(),
+                                alert.direction(),
+                                alert.noticedAt().atZone(Time.ZONE).toLocalDate(),
+                                alert.msixId(),
+                                alert.otherState(),
+                                alert.town(),
+                                alert.region(),
+                                alert.contactedBy(),
+                                alert.sentBy(),
+                                alert.outcome(),
+                                alert.coeNumber()))
+                        .toList());
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"move-alerts.csv\"")
+                .body(table.getBytes(StandardCharsets.UTF_8));
+    }
+}
