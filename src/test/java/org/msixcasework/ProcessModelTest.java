@@ -120,7 +120,9 @@ class ProcessModelTest {
                 .isNotEmpty()
                 .allSatisfy(stretch -> assertThat(stretch.getFlowElements().stream()
                                 .filter(SubProcess.class::isInstance)
-                                .map(element -> ((SubProcess) element).getName()))
+                                .map(SubProcess.class::cast)
+                                .filter(SubProcess::triggeredByEvent)
+                                .map(SubProcess::getName))
                         .containsExactlyInAnyOrder("Reminders", "Escalation"));
     }
 

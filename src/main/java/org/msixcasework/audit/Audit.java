@@ -2,6 +2,7 @@ package org.msixcasework.audit;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import org.msixcasework.core.Actor;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -38,5 +39,14 @@ public class Audit {
                 action,
                 subject,
                 detail);
+    }
+
+    /** Who did something to a subject, as trails name them; each once. */
+    public List<String> actors(String action, String subject) {
+        return jdbc.queryForList(
+                "select distinct actor from audit_entry where action = ? and subject = ? order by actor",
+                String.class,
+                action,
+                subject);
     }
 }

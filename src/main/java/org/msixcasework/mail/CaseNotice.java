@@ -49,7 +49,9 @@ public record CaseNotice(
         REMINDER,
         ESCALATION,
         /** A child is expected in the region (MOV-3). */
-        MOVE_ALERT
+        MOVE_ALERT,
+        /** Data that the region read have been corrected (COR-15). */
+        CORRECTED
     }
 
     /** A key: no spaces, no signs that names, addresses or telephones are written with; never digits alone. */

@@ -20,6 +20,8 @@ public enum Deadline {
     RESIDENCY_UPLOAD,
     /** A parent's request is acknowledged, investigated, decided and answered (COR-3 to COR-6). */
     PARENT_DECISION,
+    /** The acknowledgement of a parent's request is posted (COR-3). */
+    PARENT_ACKNOWLEDGE,
     /** A request about another State's data is sent to that State (COR-8). */
     PARENT_FORWARD,
     /** Corrected data reach MSIX (COR-7). */

@@ -1,0 +1,43 @@
+package org.msixcasework.correction;
+
+import java.util.Map;
+import org.msixcasework.core.CaseRef;
+import org.msixcasework.exchange.Submissions;
+import org.msixcasework.process.CaseSection;
+import org.springframework.stereotype.Component;
+
+/** What the page of a case shows of a correction request: who asks for what, the letters, the decision, who was told. */
+@Component
+class CorrectionSection implements CaseSection {
+
+    private final Corrections corrections;
+    private final ParentLetters letters;
+    private final Submissions submissions;
+
+    CorrectionSection(Corrections corrections, ParentLetters letters, Submissions submissions) {
+        this.corrections = corrections;
+        this.letters = letters;
+        this.submissions = submissions;
+    }
+
+    @Override
+    public String process() {
+        return CorrectionProcess.KEY;
+    }
+
+    @Override
+    public String template() {
+        return "correction-section";
+    }
+
+    @Override
+    public Map<String, Object> model(CaseRef ref) {
+        var id = ref.businessKey();
+        return Map.of(
+                "request", corrections.get(id),
+                "letters", letters.of(id),
+                "parts", corrections.partsOf(id),
+                "told", corrections.told(id),
+                "submissions", submissions.of(ref));
+    }
+}
