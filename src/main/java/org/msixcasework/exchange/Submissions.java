@@ -219,7 +219,8 @@ public class Submissions {
                 student));
     }
 
-    private boolean isHeldByMsix(String student) {
+    /** Whether MSIX has accepted a child that was not withdrawn since. */
+    public boolean isHeldByMsix(String student) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
                 "select coalesce((select action <> 'D' from submission where state_student_id = ? and state = 'ACCEPTED'"
                         + " order by id desc limit 1), false)",

@@ -17,6 +17,7 @@ class Child {
     private @Nullable String msixId;
     private String region;
     private boolean approved;
+    private boolean merged;
     private @Nullable Long entryNo;
     private @Nullable String firstKey;
     private @Nullable String lastKey;
@@ -42,6 +43,19 @@ class Child {
         }
     }
 
+    /** It was merged into another child, whose record holds everything from now on (MRG-8). */
+    void mergeAway() {
+        leave();
+        merged = true;
+    }
+
+    /** A split gave it its own record back. */
+    void comeBack(long number) {
+        approved = true;
+        merged = false;
+        entryNo = number;
+    }
+
     /** It turned out to be another child's double. */
     void leave() {
         approved = false;
@@ -58,7 +72,7 @@ class Child {
         type = idType;
     }
 
-    void assign(String newMsixId) {
+    void assign(@Nullable String newMsixId) {
         msixId = newMsixId;
     }
 
@@ -82,6 +96,10 @@ class Child {
 
     boolean approved() {
         return approved;
+    }
+
+    boolean merged() {
+        return merged;
     }
 
     /** Counts the children in the order in which they entered the store; null before that. */

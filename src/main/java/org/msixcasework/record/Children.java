@@ -149,12 +149,13 @@ public class Children {
     }
 
     /**
-     * Everything this State knows about a child now, for MSIX.
+     * Everything this State knows about a child now, for MSIX. One that was merged into another is still known, so that it
+     * can be withdrawn there.
      *
      * @throws NotFound if there is no such child on an approved certificate
      */
     public ChildSnapshot snapshot(String stateStudentId) {
-        var child = approved(stateStudentId);
+        var child = store.find(stateStudentId).filter(Child::merged).orElseGet(() -> approved(stateStudentId));
         var items = store.items(stateStudentId).stream()
                 .filter(store::isOwn)
                 .sorted(Comparator.comparing(RecordItem::kind).thenComparing(RecordItem::recordId))
@@ -269,11 +270,14 @@ public class Children {
         return Optional.ofNullable(approved(stateStudentId).msixId());
     }
 
-    /** The child on an approved certificate to whom MSIX gave an MSIX ID. */
+    /** The child on an approved certificate to whom MSIX gave an MSIX ID, or into whom the one with that ID was merged. */
     public Optional<String> byMsixId(String msixId) {
-        return jdbc
-                .queryForList("select state_student_id from child where msix_id = ? and approved", String.class, msixId)
-                .stream()
+        return jdbc.queryForList("""
+                        select c.state_student_id from child c where c.approved and (c.msix_id = ? or c.state_student_id in (
+                            select x.master_student_id from msix_crosswalk x
+                            where x.old_msix_id = ? and x.undone_at is null))
+                        order by c.msix_id = ? desc
+                        """, String.class, msixId, msixId, msixId).stream()
                 .findFirst();
     }
 
@@ -425,17 +429,9 @@ public class Children {
             }
             store.moveAll(twin, known, origin);
         });
-        keepAlternate(known, sentId, sent.map(Child::type).orElse(null), origin);
+        store.keepAlternate(existing, sentId, sent.map(Child::type).orElse(null), origin);
         audit.note(by, "record.linked", number, sentId + " is " + existing);
         events.publishEvent(new ChildChanged(existing));
-    }
-
-    /** Whoever knows the child by the identifier it was sent with goes on finding it. */
-    private void keepAlternate(Child known, String sentId, @Nullable String type, String origin) {
-        var elements = new LinkedHashMap<String, Object>();
-        elements.put("alternateStateStudentId", sentId);
-        put(elements, "alternateStateStudentIdType", type);
-        store.change(known.stateStudentId(), origin).merge(Kind.ALTERNATE_ID, elements);
     }
 
     private void requireLinkable(String number, CertificateChild row, String existing) {
@@ -624,7 +620,12 @@ public class Children {
             }
         }
         where(sql, arguments, "birth_date", search.birthDate());
-        where(sql, arguments, "msix_id", search.msixId());
+        if (search.msixId() != null) {
+            sql.append(" and (msix_id = ? or state_student_id in (select master_student_id from msix_crosswalk"
+                    + " where old_msix_id = ? and undone_at is null))");
+            arguments.add(search.msixId());
+            arguments.add(search.msixId());
+        }
         var id = search.stateStudentId();
         where(sql, arguments, "state_student_id", id == null ? null : certificates.recordOf(id));
         sql.append(" order by last_key, first_key, state_student_id limit ").append(MOST_FOUND);

@@ -76,6 +76,10 @@ class Store {
         return child;
     }
 
+    long nextEntryNo() {
+        return children.nextEntryNo();
+    }
+
     /** Approved children with that birth date or first name. */
     List<Child> findLike(LocalDate birth, String firstKey) {
         return children.findLike(birth, firstKey);
@@ -165,6 +169,25 @@ class Store {
             }
         }
 
+        /** Adds a record as it is, unless there is one with its key; answers whether it was added. */
+        boolean addIfAbsent(RecordItem other) {
+            if (exact(other.kind(), other.naturalKey()).isPresent()) {
+                return false;
+            }
+            var record = add(other.kind(), other.naturalKey());
+            record.replace(other.naturalKey(), other.elements(), time.instant());
+            items.save(record);
+            write(other.elements().entrySet().stream()
+                    .map(element -> row(record, element.getKey(), null, element.getValue()))
+                    .toList());
+            return true;
+        }
+
+        /** The elements of a record, if there is one with that key. */
+        Optional<Map<String, Object>> elements(Kind kind, String naturalKey) {
+            return exact(kind, naturalKey).map(RecordItem::elements);
+        }
+
         /** Takes a record away, if there is one. */
         void remove(Kind kind, String naturalKey) {
             exact(kind, naturalKey).ifPresent(this::remove);
@@ -228,8 +251,25 @@ class Store {
         }
     }
 
+    /** Whoever knows a child by another identifier goes on finding it; answers whether that is new. */
+    boolean keepAlternate(String known, String alternate, @Nullable String type, String origin) {
+        var elements = new LinkedHashMap<String, Object>();
+        elements.put("alternateStateStudentId", alternate);
+        if (type != null) {
+            elements.put("alternateStateStudentIdType", type);
+        }
+        var changes = change(known, origin);
+        changes.merge(Kind.ALTERNATE_ID, elements);
+        return changes.any();
+    }
+
     /** Writes down that an identifier of a child changed. */
-    void identified(String stateStudentId, String origin, String element, @Nullable String oldValue, String newValue) {
+    void identified(
+            String stateStudentId,
+            String origin,
+            String element,
+            @Nullable String oldValue,
+            @Nullable String newValue) {
         jdbc.update(CHANGE, row(stateStudentId, origin, "IDENTIFIER", 1, element, oldValue, newValue));
     }
 
