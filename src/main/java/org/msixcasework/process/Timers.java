@@ -32,8 +32,6 @@ public class Timers {
     public void follow(String processInstanceId, String duty, Instant due) {
         engine.getCommandExecutorTxRequired()
                 .execute(context -> context.runWithoutAuthorization(() -> {
-                    // the tasks may be another region's than the current user's
-                    context.disableTenantCheck();
                     tasks.createTaskQuery().processInstanceId(processInstanceId).unlimitedList().stream()
                             .filter(task -> duty.equals(Step.dutyOf((TaskEntity) task)))
                             .forEach(task -> {
