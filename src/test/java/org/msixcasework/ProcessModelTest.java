@@ -95,19 +95,20 @@ class ProcessModelTest {
     void everyTimerAndDueDateAsksTheLedger(File diagram) {
         var model = Bpmn.readModelFromFile(diagram);
         assertThat(model.getModelElementsByType(TimeDate.class)).isNotEmpty().allSatisfy(timer -> {
-            var clock = CLOCK.matcher(timer.getTextContent());
-            assertThat(clock.matches()).as(timer.getTextContent()).isTrue();
-            assertThat(Deadline.values()).extracting(Enum::name).contains(clock.group(2));
+            requireDeadline(timer.getTextContent(), "timer");
         });
         assertThat(model.getModelElementsByType(UserTask.class)).allSatisfy(task -> {
-            var due = task.getCamundaDueDate();
-            var deadline = Stream.of(CLOCK.matcher(due), TARGET.matcher(due))
-                    .filter(java.util.regex.Matcher::matches)
-                    .map(match -> match.group(match.groupCount()))
-                    .findFirst();
-            assertThat(deadline).as("due date of %s", task.getId()).isPresent();
-            assertThat(Deadline.values()).extracting(Enum::name).contains(deadline.get());
+            requireDeadline(task.getCamundaDueDate(), "due date of " + task.getId());
         });
+    }
+
+    private static void requireDeadline(String expression, String what) {
+        var deadline = Stream.of(CLOCK.matcher(expression), TARGET.matcher(expression))
+                .filter(java.util.regex.Matcher::matches)
+                .map(match -> match.group(match.groupCount()))
+                .findFirst();
+        assertThat(deadline).as("%s: %s", what, expression).isPresent();
+        assertThat(Deadline.values()).extracting(Enum::name).contains(deadline.get());
     }
 
     @ParameterizedTest

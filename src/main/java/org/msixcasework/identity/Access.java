@@ -53,6 +53,11 @@ public class Access {
                 || Actor.uses(group -> EVERYWHERE.contains(group) || (region != null && group.endsWith("." + region)));
     }
 
+    /** Whether the current user may read one of the regions. */
+    public boolean mayReadOneOf(Collection<String> regions) {
+        return regions.stream().anyMatch(this::mayRead);
+    }
+
     /** @throws Rejected FORBIDDEN if the current user may not read the region */
     public void requireRead(@Nullable String region) {
         if (!mayRead(region)) {

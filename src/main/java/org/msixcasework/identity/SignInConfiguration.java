@@ -251,13 +251,14 @@ class SignInConfiguration {
                 .access(having(STATE_DATA_ADMINISTRATOR, STATE_REGION_ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.POST, "/terms/*/start"))
                 .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.POST, "/api/residency/**"))
+                .access(having(TECHNICAL, DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
                 .requestMatchers(at(
                         HttpMethod.POST,
                         "/api/corrections/**",
                         "/api/inquiries/**",
                         "/api/merges/**",
                         "/api/movealerts/**",
-                        "/api/residency/**",
                         "/corrections/**",
                         "/inquiries/**",
                         "/merges/**",

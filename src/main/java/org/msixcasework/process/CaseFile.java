@@ -1,10 +1,16 @@
 package org.msixcasework.process;
 
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.JoinColumn;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.CaseRef;
 
@@ -31,6 +37,16 @@ public class CaseFile {
     private @Nullable String outcome;
     private String processInstanceId;
 
+    @ElementCollection
+    @CollectionTable(
+            name = "case_region",
+            joinColumns = {
+                @JoinColumn(name = "process_key", referencedColumnName = "processKey"),
+                @JoinColumn(name = "business_key", referencedColumnName = "businessKey")
+            })
+    @Column(name = "region")
+    private Set<String> sharedWith = new TreeSet<>();
+
     @SuppressWarnings("NullAway.Init") // for JPA
     protected CaseFile() {}
 
@@ -54,6 +70,11 @@ public class CaseFile {
 
     public @Nullable String subjectKey() {
         return subjectKey;
+    }
+
+    /** Keys of the regions that read the case besides its own; read within a transaction. */
+    public Set<String> sharedWith() {
+        return Set.copyOf(sharedWith);
     }
 
     public Instant openedAt() {

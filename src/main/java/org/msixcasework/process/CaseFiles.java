@@ -34,9 +34,10 @@ interface CaseFiles extends Repository<CaseFile, CaseFile.Id> {
     @Query("""
             select c from CaseFile c
             where (:process is null or c.id.processKey = :process)
-              and (:region is null or c.region = :region)
+              and (:region is null or c.region = :region or :region member of c.sharedWith)
               and (:open is null or (:open = true and c.closedAt is null) or (:open = false and c.closedAt is not null))
-              and (:everywhere = true or c.region in :regions)
+              and (:everywhere = true or c.region in :regions
+                or exists (select 1 from CaseFile s join s.sharedWith other where s = c and other in :regions))
             order by c.openedAt desc, c.id.businessKey
             """)
     Page<CaseFile> search(

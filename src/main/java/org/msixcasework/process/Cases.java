@@ -103,6 +103,15 @@ public class Cases {
         }
     }
 
+    /** Lets a further region read the case, which may be about to open. */
+    public void share(CaseRef ref, String region) {
+        jdbc.update(
+                "insert into case_region (process_key, business_key, region) values (?, ?, ?) on conflict do nothing",
+                ref.process(),
+                ref.businessKey(),
+                region);
+    }
+
     void open(CaseRef ref, CaseType.Opening opening, String processInstanceId) {
         var opened = files.open(
                 ref.process(),

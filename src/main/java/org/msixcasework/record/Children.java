@@ -1,6 +1,7 @@
 package org.msixcasework.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,6 +44,7 @@ public class Children {
 
     private static final int MOST_FOUND = 50;
     private static final String API = "api";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MSIX = "msix";
 
     private final Store store;
@@ -92,6 +94,25 @@ public class Children {
      */
     @Transactional
     Stored put(String stateStudentId, JsonNode body) {
+        return put(stateStudentId, body, API);
+    }
+
+    /**
+     * Changes elements of one record that the State keeps of a child, as if they had been sent; the caller brings the
+     * transaction.
+     *
+     * @param record as {@link #snapshot} has it
+     * @param origin where the change comes from, kept with it
+     * @throws Rejected INVALID naming every element that does not fit the dictionary
+     */
+    public void change(String stateStudentId, ChildSnapshot.Item record, Map<String, Object> elements, String origin) {
+        var sent = new LinkedHashMap<>(record.elements());
+        sent.keySet().retainAll(NaturalKey.elements(record.kind()));
+        sent.putAll(elements);
+        put(stateStudentId, JSON.valueToTree(Map.of(StudentRules.listOf(record.kind()), List.of(sent))), origin);
+    }
+
+    private Stored put(String stateStudentId, JsonNode body, String origin) {
         var student = StudentRules.read(dictionary, stateStudentId, body);
         // whoever links the child meanwhile holds this lock; only after it is it certain whose record it is
         store.lock("child " + stateStudentId);
@@ -105,8 +126,8 @@ public class Children {
         access.requireRead(region);
         var created = store.find(id).isEmpty();
         var child = store.childOrNew(id, region);
-        var changed = identify(child, student.type());
-        var changes = store.change(id, API);
+        var changed = identify(child, student.type(), origin);
+        var changes = store.change(id, origin);
         for (var sent : student.records()) {
             changes.merge(sent.kind(), sent.elements());
         }
@@ -120,11 +141,11 @@ public class Children {
         return new Stored(created, changed);
     }
 
-    private boolean identify(Child child, @Nullable String type) {
+    private boolean identify(Child child, @Nullable String type, String origin) {
         if (type == null || type.equals(child.type())) {
             return false;
         }
-        store.identified(child.stateStudentId(), API, "stateStudentIdType", child.type(), type);
+        store.identified(child.stateStudentId(), origin, "stateStudentIdType", child.type(), type);
         child.identifiedBy(type);
         return true;
     }

@@ -116,7 +116,7 @@ public class Clocks {
     }
 
     /** Whether a clock of this duty runs. */
-    boolean isRunning(CaseRef ref, Deadline deadline) {
+    public boolean isRunning(CaseRef ref, Deadline deadline) {
         return latest(ref, deadline)
                 .filter(clock -> clock.state() == Clock.State.RUNNING)
                 .isPresent();

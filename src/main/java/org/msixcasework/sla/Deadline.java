@@ -18,6 +18,8 @@ public enum Deadline {
     TERM_UPLOAD,
     /** Updates reach MSIX after a change of residency (RES-3, RES-4). */
     RESIDENCY_UPLOAD,
+    /** How long a case without new data stays parked (RES-4). */
+    RESIDENCY_PARK,
     /** A parent's request is acknowledged, investigated, decided and answered (COR-3 to COR-6). */
     PARENT_DECISION,
     /** The acknowledgement of a parent's request is posted (COR-3). */
