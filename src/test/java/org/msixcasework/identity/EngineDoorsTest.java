@@ -280,7 +280,7 @@ class EngineDoorsTest {
     @ParameterizedTest
     @EnumSource
     void anAdministratorMakesUsersAndGivesThemGroups(Root root) {
-        var id = "sampla-" + root.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        var id = "probe-" + root.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         var user = "{\"profile\":{\"id\":\"%s\",\"firstName\":\"Sampla\",\"lastName\":\"Ejemplo\"},".formatted(id)
                 + "\"credentials\":{\"password\":\"" + Api.PASSWORD + "\"}}";
 

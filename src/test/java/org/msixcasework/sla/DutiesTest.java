@@ -24,8 +24,11 @@ class DutiesTest {
     @Test
     void milestonesAreOrderedAndReachKnownRoles() {
         assertThat(duties.all()).allSatisfy(duty -> {
-            assertThat(duty.escalations()).as(duty.deadline().name()).isNotEmpty();
-            assertThat(duty.escalations().get(0).offset()).isZero();
+            // A parked case ends by itself when its year is over: nobody is late.
+            if (duty.deadline() != Deadline.RESIDENCY_PARK) {
+                assertThat(duty.escalations()).as(duty.deadline().name()).isNotEmpty();
+                assertThat(duty.escalations().get(0).offset()).isZero();
+            }
             assertThat(duty.escalations())
                     .extracting(Duty.Milestone::offset)
                     .isSorted()
