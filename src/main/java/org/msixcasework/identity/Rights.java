@@ -110,6 +110,9 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, TECHNICAL)
                     .may(CREATE_INSTANCE)
                     .to(PROCESS_DEFINITION, "movealert"),
+            roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, TECHNICAL)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "recordsrequest"),
             roles(RECRUITER, DATA_SPECIALIST, TECHNICAL, STATE_DATA_ADMINISTRATOR)
                     .may(CREATE)
                     .to(PROCESS_INSTANCE, EVERY),

@@ -14,6 +14,8 @@ public enum Deadline {
     COE_SECONDARY_RECORDS,
     /** MSIX is told of secondary records obtained from another State (COE-8). */
     COE_OUT_OF_STATE_NOTICE,
+    /** Official records that were asked for are received (REC-9). */
+    RECORDS_REQUEST,
     /** Updates reach MSIX after the end of a term (EOT-3, EOT-6). */
     TERM_UPLOAD,
     /** Updates reach MSIX after a change of residency (RES-3, RES-4). */

@@ -36,7 +36,8 @@ class WorkPages {
             "certificate",
             "end of term",
             "change of residency",
-            "inquiry");
+            "inquiry",
+            "records request");
 
     private static final Set<String> GIVES_ANYWHERE = Set.of(Roles.STATE_DATA_ADMINISTRATOR, Roles.MSIX_STATE_LEAD);
 

@@ -1,0 +1,89 @@
+package org.msixcasework.recordsrequest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import java.util.Map;
+import org.msixcasework.audit.Audit;
+import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.NotFound;
+import org.msixcasework.core.Time;
+import org.msixcasework.identity.Access;
+import org.msixcasework.process.Cases;
+import org.msixcasework.record.ChildSnapshot;
+import org.msixcasework.record.ChildSnapshot.Kind;
+import org.msixcasework.record.Children;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** Requests over REST, and the letter to a school for the printer. */
+@Controller
+class RecordsRequestPages {
+
+    private final RecordsRequestService requests;
+    private final Children children;
+    private final Cases cases;
+    private final Access access;
+    private final Audit audit;
+    private final Time time;
+
+    RecordsRequestPages(
+            RecordsRequestService requests, Children children, Cases cases, Access access, Audit audit, Time time) {
+        this.requests = requests;
+        this.children = children;
+        this.cases = cases;
+        this.access = access;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    @GetMapping("/api/records-requests/{id}")
+    @ResponseBody
+    @Transactional(readOnly = true)
+    @Operation(summary = "What was asked of a school, and what came of it")
+    RecordsRequest get(@PathVariable String id) {
+        return requests.get(readable(id));
+    }
+
+    @GetMapping("/api/students/{id}/records-requests")
+    @ResponseBody
+    @Transactional(readOnly = true)
+    @Operation(summary = "The requests about a child, latest first")
+    List<RecordsRequest> of(@PathVariable String id) {
+        if (!children.knows(id)) {
+            throw new NotFound("There is no such child");
+        }
+        return requests.of(id);
+    }
+
+    /** The letter names the child to the school: reading the record for it is kept as a disclosure. */
+    @GetMapping("/records-requests/{id}/letter")
+    @Transactional
+    String letter(@PathVariable String id, Model model) {
+        var ref = readable(id);
+        var request = requests.get(ref);
+        audit.note("record.read", request.studentId(), "letter " + id);
+        var child = children.snapshot(request.studentId());
+        model.addAttribute("request", request);
+        model.addAttribute(
+                "person",
+                child.items().stream()
+                        .filter(item -> item.kind() == Kind.DEMOGRAPHICS)
+                        .findFirst()
+                        .map(ChildSnapshot.Item::elements)
+                        .orElse(Map.of()));
+        model.addAttribute("msixId", child.msixId());
+        model.addAttribute("state", requests.state());
+        model.addAttribute("today", time.today());
+        return "recordsrequest-letter";
+    }
+
+    private CaseRef readable(String id) {
+        var ref = new CaseRef(RecordsRequestProcess.KEY, id);
+        access.requireRead(cases.get(ref).region());
+        return ref;
+    }
+}
