@@ -19,6 +19,7 @@ import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
 import org.msixcasework.record.ChildChanged;
+import org.msixcasework.record.ChildIneligible;
 import org.msixcasework.record.Children;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -155,6 +156,14 @@ public class Submissions {
                 """, String.class, student);
         if (!last.isEmpty()) {
             queue(student, last.get(0), null);
+        }
+    }
+
+    /** A child that is no migratory child any more is taken out of MSIX (COE-17). */
+    @EventListener
+    void on(ChildIneligible found) {
+        if (isHeldByMsix(found.stateStudentId())) {
+            withdraw(found.stateStudentId());
         }
     }
 

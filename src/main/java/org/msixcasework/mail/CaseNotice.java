@@ -51,7 +51,11 @@ public record CaseNotice(
         /** A child is expected in the region (MOV-3). */
         MOVE_ALERT,
         /** Data that the region read have been corrected (COR-15). */
-        CORRECTED
+        CORRECTED,
+        /** A child of the region was found ineligible (COE-17). */
+        INELIGIBLE,
+        /** The eligibility of children of the region ends soon (COE-18). */
+        EXPIRY
     }
 
     /** A key: no spaces, no signs that names, addresses or telephones are written with; never digits alone. */

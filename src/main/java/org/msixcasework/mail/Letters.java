@@ -18,6 +18,7 @@ class Letters {
     record Letter(String subject, String text) {}
 
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
+    private final String site;
     private final String link;
 
     Letters(CaseworkProperties casework) {
@@ -27,12 +28,13 @@ class Letters {
         resolver.setTemplateMode(TemplateMode.TEXT);
         resolver.setCharacterEncoding("UTF-8");
         engine.setTemplateResolver(resolver);
-        link = casework.baseUrl() + "/camunda/app/tasklist/default/";
+        site = casework.baseUrl();
+        link = site + "/camunda/app/tasklist/default/";
     }
 
     /** One notice in its own words, several as a digest. */
     Letter write(List<CaseNotice> notices) {
-        var model = new HashMap<String, Object>(Map.of("link", link));
+        var model = new HashMap<String, Object>(Map.of("link", link, "site", site));
         if (notices.size() == 1) {
             var notice = notices.get(0);
             model.put("notice", notice);

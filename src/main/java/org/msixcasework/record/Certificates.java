@@ -229,6 +229,8 @@ public class Certificates {
         // without any move MSIX would only refuse the child
         if (changes.any() && changes.has(Kind.QUALIFYING_MOVE)) {
             events.publishEvent(new ChildChanged(row.studentId()));
+        } else if (changes.any()) {
+            events.publishEvent(new ChildIneligible(row.studentId(), row.number(), time.today()));
         }
     }
 

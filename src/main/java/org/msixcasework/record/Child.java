@@ -22,6 +22,9 @@ class Child {
     private @Nullable String firstKey;
     private @Nullable String lastKey;
     private @Nullable LocalDate birthDate;
+    private @Nullable LocalDate ineligibleOn;
+    private @Nullable String ineligibleReason;
+    private @Nullable String ineligibleBy;
 
     @Version
     private @Nullable Long revision;
@@ -38,9 +41,36 @@ class Child {
     void enter(String newRegion, long number) {
         region = newRegion;
         approved = true;
+        // an approval is a new finding on the child's eligibility
+        ineligibleOn = null;
+        ineligibleReason = null;
+        ineligibleBy = null;
         if (entryNo == null) {
             entryNo = number;
         }
+    }
+
+    /** It was found ineligible: no services, and MSIX is told (COE-17). */
+    void findIneligible(LocalDate on, String reason, String by) {
+        ineligibleOn = on;
+        ineligibleReason = reason;
+        ineligibleBy = by;
+    }
+
+    /** The day it was found ineligible, or null. */
+    @Nullable
+    LocalDate ineligibleOn() {
+        return ineligibleOn;
+    }
+
+    @Nullable
+    String ineligibleReason() {
+        return ineligibleReason;
+    }
+
+    @Nullable
+    String ineligibleBy() {
+        return ineligibleBy;
     }
 
     /** It was merged into another child, whose record holds everything from now on (MRG-8). */

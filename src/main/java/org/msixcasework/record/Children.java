@@ -232,10 +232,32 @@ public class Children {
                 "Qualifying Move",
                 missing);
         require(latest(items, Kind.ENROLLMENT, "enrollmentDate"), "enrollments", "Enrollment", missing);
+        requireContinuationReason(items, missing);
         items.stream()
                 .filter(item -> item.kind() == Kind.COURSE || item.kind() == Kind.ASSESSMENT)
                 .forEach(item -> check(item, missing));
         return missing;
+    }
+
+    /** Who is served beyond the end of eligibility is served for one of three reasons (COE-18, 20 USC 6394(e)). */
+    private void requireContinuationReason(List<RecordItem> items, List<Missing> missing) {
+        var expires = items.stream()
+                .filter(item -> item.kind() == Kind.QUALIFYING_MOVE)
+                .map(item -> Objects.toString(item.elements().get("eligibilityExpirationDate"), ""))
+                .max(Comparator.naturalOrder())
+                .orElse("");
+        var enrollment = latest(items, Kind.ENROLLMENT, "enrollmentDate");
+        if (enrollment != null
+                && !expires.isEmpty()
+                && Objects.toString(enrollment.elements().get("enrollmentDate"), "")
+                                .compareTo(expires)
+                        > 0
+                && !enrollment.elements().containsKey("continuationOfServicesReason")) {
+            missing.add(new Missing(
+                    "continuationOfServicesReason",
+                    "Continuation of Services Reason",
+                    "the enrollment begins after the Eligibility Expiration Date"));
+        }
     }
 
     private void require(@Nullable RecordItem item, String name, String label, List<Missing> missing) {
@@ -338,7 +360,7 @@ public class Children {
                         select e.elements ->> 'schoolDistrictId' as district from record_item e
                         where e.student_id = c.state_student_id and e.kind = 'ENROLLMENT'
                         order by e.elements ->> 'enrollmentDate' desc limit 1) latest on true
-                where c.approved and c.region = ?
+                where c.approved and c.ineligible_on is null and c.region = ?
                     and m.elements ->> 'qualifyingArrivalDate' <= ? and m.elements ->> 'eligibilityExpirationDate' >= ?
                     and case when ?::text is null
                         then latest.district is null or latest.district <> all (?)
@@ -550,7 +572,12 @@ public class Children {
         put(view, "stateStudentIdType", child.type());
         put(view, "msixId", child.msixId());
         view.put("region", child.region());
-        view.put("serviceEligible", serviceEligible(items));
+        view.put("serviceEligible", serviceEligible(child, items));
+        put(
+                view,
+                "ineligibleOn",
+                child.ineligibleOn() == null ? null : child.ineligibleOn().toString());
+        put(view, "ineligibleReason", child.ineligibleReason());
         view.put("dataElements", dictionary.version());
         for (var kind : Kind.values()) {
             view.put(
@@ -578,11 +605,12 @@ public class Children {
         }
     }
 
-    /** Whether MEP services may be shown: an approved certificate whose eligibility has not ended (COE-11). */
-    private boolean serviceEligible(List<RecordItem> items) {
+    /** Whether MEP services may be shown: an approved certificate whose eligibility has not ended (COE-11, COE-17). */
+    private boolean serviceEligible(Child child, List<RecordItem> items) {
         var today = time.today().toString();
         var graduated = items.stream().anyMatch(item -> item.elements().containsKey("graduationHseIndicator"));
         return !graduated
+                && child.ineligibleOn() == null
                 && items.stream()
                         .filter(item -> item.kind() == Kind.QUALIFYING_MOVE)
                         .map(item -> Objects.toString(item.elements().get("eligibilityExpirationDate"), ""))
@@ -672,6 +700,6 @@ public class Children {
                 name(store.demographics(id)),
                 Objects.toString(child.birthDate(), ""),
                 child.region(),
-                serviceEligible(store.items(id)));
+                serviceEligible(child, store.items(id)));
     }
 }

@@ -1,0 +1,156 @@
+package org.msixcasework.eligibility;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.msixcasework.audit.Audit;
+import org.msixcasework.core.Actor;
+import org.msixcasework.core.NotFound;
+import org.msixcasework.core.Rejected;
+import org.msixcasework.core.Time;
+import org.msixcasework.core.Violations;
+import org.msixcasework.identity.Access;
+import org.msixcasework.identity.Regions;
+import org.msixcasework.identity.Roles;
+import org.msixcasework.record.Eligibility;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Whose eligibility ends, and who was found ineligible: the page, the letter and the API (COE-17, COE-18). */
+@Controller
+class EligibilityPages {
+
+    private static final Set<String> FINDERS = Set.of(Roles.IDR_REVIEWER, Roles.STATE_DATA_ADMINISTRATOR);
+    private static final int SHOWN_DAYS = 60;
+    private static final int FARTHEST_DAYS = 1_200;
+
+    /** How many children lose eligibility in a month. */
+    record Month(YearMonth month, int children) {}
+
+    /** What is sent about a child that was found ineligible. */
+    record Sent(@Nullable LocalDate on, @Nullable String reason) {}
+
+    private final Eligibility eligibility;
+    private final Access access;
+    private final Regions regions;
+    private final Audit audit;
+    private final Time time;
+
+    EligibilityPages(Eligibility eligibility, Access access, Regions regions, Audit audit, Time time) {
+        this.eligibility = eligibility;
+        this.access = access;
+        this.regions = regions;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    @GetMapping("/eligibility")
+    @Transactional(readOnly = true)
+    String show(
+            @RequestParam(defaultValue = "") String region,
+            @RequestParam(defaultValue = "" + SHOWN_DAYS) int days,
+            Model model) {
+        var readable = readable("");
+        var within = Math.max(1, Math.min(days, FARTHEST_DAYS));
+        var asked = readable.contains(region) ? List.of(region) : readable;
+        var today = time.today();
+        model.addAttribute("expiries", eligibility.expiries(asked, today, today.plusDays(within)));
+        model.addAttribute("months", months(asked));
+        model.addAttribute("findings", eligibility.findings(asked));
+        model.addAttribute("regions", readable);
+        model.addAttribute("region", region);
+        model.addAttribute("days", within);
+        model.addAttribute("today", today);
+        model.addAttribute("mayFind", Actor.holds(FINDERS::contains));
+        return "eligibility";
+    }
+
+    /** The next twelve months, also those in which nobody loses eligibility. */
+    private List<Month> months(List<String> asked) {
+        var first = YearMonth.from(time.today());
+        var counts = new TreeMap<YearMonth, Integer>();
+        for (var month = 0; month < 12; month++) {
+            counts.put(first.plusMonths(month), 0);
+        }
+        eligibility
+                .expiries(asked, time.today(), first.plusMonths(11).atEndOfMonth())
+                .forEach(expiry -> counts.merge(YearMonth.from(expiry.expires()), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(count -> new Month(count.getKey(), count.getValue()))
+                .toList();
+    }
+
+    private List<String> readable(String region) {
+        var readable = access.regions().orElseGet(regions::keys);
+        if (region.isBlank()) {
+            return readable;
+        }
+        new Violations()
+                .unless(regions.exists(region), "region", "is no region")
+                .refuseIfAny("eligibility.bad-region", "Nothing was read.");
+        access.requireRead(region);
+        return List.of(region);
+    }
+
+    @GetMapping("/api/eligibility")
+    @ResponseBody
+    @Transactional(readOnly = true)
+    @Operation(summary = "Children whose eligibility ends within some days, soonest first; 60 days unless told")
+    List<Eligibility.Expiry> expiries(
+            @RequestParam(defaultValue = "") String region, @RequestParam(defaultValue = "" + SHOWN_DAYS) int days) {
+        new Violations()
+                .unless(days > 0 && days <= FARTHEST_DAYS, "days", "must be between 1 and 1,200")
+                .refuseIfAny("eligibility.bad-days", "Nothing was read.");
+        return eligibility.expiries(readable(region), time.today(), time.today().plusDays(days));
+    }
+
+    @PostMapping("/api/students/{id}/ineligible")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Find a child ineligible: no services, MSIX and the region are told")
+    void find(@PathVariable String id, @RequestBody Sent sent) {
+        eligibility.findIneligible(id, "review", sent.on(), sent.reason());
+    }
+
+    @PostMapping("/eligibility/ineligible")
+    String find(
+            @RequestParam String studentId,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate on,
+            @RequestParam(required = false) @Nullable String reason,
+            RedirectAttributes answer) {
+        try {
+            eligibility.findIneligible(studentId.strip(), "review", on, reason);
+            answer.addFlashAttribute("done", "The finding is stored; MSIX and the region are told.");
+        } catch (Rejected no) {
+            answer.addFlashAttribute("problem", no.getMessage());
+        }
+        return "redirect:/eligibility";
+    }
+
+    @GetMapping("/eligibility/{id}/letter")
+    @Transactional
+    String letter(@PathVariable String id, Model model) {
+        var finding = eligibility
+                .finding(id)
+                .orElseThrow(() -> new NotFound("There is no such child that was found ineligible"));
+        access.requireRead(finding.region());
+        audit.note("record.read", id, "letter on eligibility");
+        model.addAttribute("finding", finding);
+        model.addAttribute("today", time.today());
+        return "ineligible-letter";
+    }
+}
