@@ -8,6 +8,7 @@ import static org.camunda.bpm.engine.authorization.Permissions.READ;
 import static org.camunda.bpm.engine.authorization.Permissions.READ_HISTORY;
 import static org.camunda.bpm.engine.authorization.Permissions.READ_INSTANCE;
 import static org.camunda.bpm.engine.authorization.Permissions.READ_TASK;
+import static org.camunda.bpm.engine.authorization.Permissions.UPDATE_INSTANCE;
 import static org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions.RETRY_JOB;
 import static org.camunda.bpm.engine.authorization.Resources.APPLICATION;
 import static org.camunda.bpm.engine.authorization.Resources.FILTER;
@@ -98,6 +99,8 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, TECHNICAL)
                     .may(CREATE_INSTANCE)
                     .to(PROCESS_DEFINITION, "residency"),
+            // tells parked cases that new data were obtained (RES-4)
+            roles(TECHNICAL).may(UPDATE_INSTANCE).to(PROCESS_DEFINITION, "residency"),
             roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, TECHNICAL)
                     .may(CREATE_INSTANCE)
                     .to(PROCESS_DEFINITION, "correction"),

@@ -291,6 +291,36 @@ class ResidencyScenarioTest {
         assertThat(of(key).get("outcome").asText()).isEqualTo("uploaded");
     }
 
+    private Api.Answer correlate(String user, String key, String variables) {
+        return api.post(
+                user,
+                "/engine-rest/message",
+                "{\"messageName\":\"residency.dataObtained\",\"businessKey\":\"%s\",\"processVariables\":%s}"
+                        .formatted(key, variables));
+    }
+
+    @Test
+    void theStatesDatabaseTellsAParkedCaseByMessageAndNothingElse() {
+        var key = started(child(), Map.of());
+        nothingNew(key);
+        var day = "{\"obtainedOn\":{\"value\":\"2026-09-11\"}}";
+        assertThat(correlate("ds-metro", key, day).status()).isEqualTo(403);
+        assertThat(correlate("mis2000", key, "{\"obtainedOn\":{\"value\":\"soon\"}}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(correlate("mis2000", key, "{\"smuggled\":{\"value\":\"Muestrario\"}}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(correlate("mis2000", key, "{\"accepted\":{\"value\":true}}").status())
+                .isEqualTo(400);
+        assertThat(tasks(key)).isEmpty();
+
+        assertThat(correlate("mis2000", key, day).status()).isEqualTo(204);
+
+        assertThat(tasks(key)).containsExactly("submitUpdates");
+        assertThat(clock(key).get("dueOn").asText()).isEqualTo("2026-09-17");
+    }
+
     @Test
     void newDataAreToldByTheStatesDatabaseOrByAPersonWithTheDayTheyWereObtained() {
         var key = started(child(), Map.of());
