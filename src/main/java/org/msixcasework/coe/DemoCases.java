@@ -30,6 +30,9 @@ class DemoCases {
     /** Run of the upload that the demo's transport cannot hand over. */
     private static final String FAILING_RUN = "U-DEMO-UNREACHABLE";
 
+    /** Family that came nearly three years ago: its eligibility ends soon. */
+    private static final int ENDS_SOON = 0;
+
     private static final List<String> FAMILIES = List.of(
             "Ejemplo",
             "Muestra",
@@ -88,6 +91,7 @@ class DemoCases {
         enter(approved(12, "metro", 8), "ds-metro");
         enter(approved(13, "midhudson", 8), "ds-midhudson");
         enter(approved(14, "brockport", 8), "ds-brockport");
+        enter(approved(ENDS_SOON, "fredonia", 8), "ds-fredonia");
         upload("U-DEMO-1");
     }
 
@@ -164,7 +168,7 @@ class DemoCases {
 
     private String stored(int family, String region) {
         var number = number(family);
-        var arrival = time.today().minusDays(40);
+        var arrival = family == ENDS_SOON ? time.today().minusMonths(36).plusDays(40) : time.today().minusDays(40);
         var coe = demo.sample("coe.json");
         coe.put("number", number).put("region", region);
         var lastName = FAMILIES.get(family);
