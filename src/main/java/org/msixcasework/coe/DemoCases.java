@@ -168,7 +168,9 @@ class DemoCases {
 
     private String stored(int family, String region) {
         var number = number(family);
-        var arrival = family == ENDS_SOON ? time.today().minusMonths(36).plusDays(40) : time.today().minusDays(40);
+        var arrival = family == ENDS_SOON
+                ? time.today().minusMonths(36).plusDays(40)
+                : time.today().minusDays(40);
         var coe = demo.sample("coe.json");
         coe.put("number", number).put("region", region);
         var lastName = FAMILIES.get(family);

@@ -18,6 +18,8 @@ public enum Deadline {
     RECORDS_REQUEST,
     /** Updates reach MSIX after the end of a term (EOT-3, EOT-6). */
     TERM_UPLOAD,
+    /** The withdrawal and partial data of a child who left during a term are entered (EOT-4). */
+    TERM_ENTRY,
     /** Updates reach MSIX after a change of residency (RES-3, RES-4). */
     RESIDENCY_UPLOAD,
     /** How long a case without new data stays parked (RES-4). */

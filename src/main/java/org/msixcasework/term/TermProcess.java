@@ -21,6 +21,8 @@ class TermProcess implements CaseType {
     static final String KEY = "term";
 
     /** The answer to "Anything to send?", turned round. */
+    static final Variable<Boolean> WITHDRAWN = Variable.flag("withdrawn");
+
     static final Variable<Boolean> NOTHING_FURTHER = Variable.flag("nothingFurther");
 
     /** The answer to "Accepted?". */
@@ -59,7 +61,7 @@ class TermProcess implements CaseType {
 
     @Override
     public Set<String> variables() {
-        return Set.of(NOTHING_FURTHER.name(), ACCEPTED.name());
+        return Set.of(NOTHING_FURTHER.name(), WITHDRAWN.name(), ACCEPTED.name());
     }
 
     @Override
@@ -67,7 +69,10 @@ class TermProcess implements CaseType {
         var student = given.getOrDefault("studentId", "");
         var reason = TermService.Reason.valueOf(given.getOrDefault("reason", ""));
         var region = service.admit(businessKey, student, given.getOrDefault("termId", ""), reason);
-        return new Opening(region, student, Map.of(NOTHING_FURTHER.name(), false));
+        return new Opening(
+                region,
+                student,
+                Map.of(NOTHING_FURTHER.name(), false, WITHDRAWN.name(), reason == TermService.Reason.WITHDREW));
     }
 
     void open(CaseRef ref, String student, String term, TermService.Reason reason) {

@@ -1,9 +1,11 @@
 package org.msixcasework.term;
 
+import static org.msixcasework.sla.Deadline.TERM_ENTRY;
 import static org.msixcasework.sla.Deadline.TERM_UPLOAD;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.msixcasework.core.Time;
 import org.msixcasework.process.Step;
 import org.msixcasework.sla.ClockTasks;
 import org.springframework.context.annotation.Bean;
@@ -14,10 +16,13 @@ import org.springframework.context.annotation.Configuration;
 class TermTasks {
 
     @Bean
-    JavaDelegate termStartClock(TermService terms, ClockTasks clocks) {
+    JavaDelegate termStartClock(TermService terms, ClockTasks clocks, Time time) {
         return execution -> {
             var ref = Step.caseOf(execution);
             clocks.start(ref, TERM_UPLOAD, terms.endOfTerm(ref), "end of the term");
+            if (TermProcess.WITHDRAWN.get(execution)) {
+                clocks.start(ref, TERM_ENTRY, time.today(), "withdrawal told");
+            }
         };
     }
 
@@ -29,6 +34,21 @@ class TermTasks {
                     TermProcess.ATTESTED.find(task).orElse(false));
             TermProcess.NOTHING_FURTHER.set(task.getExecution(), terms.answer(Step.caseOf(task), updates));
         };
+    }
+
+    @Bean
+    JavaDelegate termMeetEntryClock(ClockTasks clocks) {
+        return clocks.meet(TERM_ENTRY);
+    }
+
+    @Bean
+    JavaDelegate termRemindEntry(ClockTasks clocks) {
+        return clocks.remind(TERM_ENTRY);
+    }
+
+    @Bean
+    JavaDelegate termEscalateEntry(ClockTasks clocks) {
+        return clocks.escalate(TERM_ENTRY);
     }
 
     @Bean

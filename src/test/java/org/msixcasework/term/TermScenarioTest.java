@@ -372,12 +372,63 @@ class TermScenarioTest {
         var key = term + ":" + child;
         assertThat(of(key).get("status").asText()).isEqualTo("OPEN");
         assertThat(clock(key).get("dueOn").asText()).isEqualTo("2027-01-17");
+        assertThat(entryClock(key).get("dueOn").asText()).isEqualTo("2026-09-18");
+        assertThat(entryClock(key).get("kind").asText()).isEqualTo("SERVICE");
+        assertThat(tasks(key)).containsExactly("enterWithdrawal");
         assertThat(jdbc.queryForObject(
                         "select reason from term_child where term_id = ? and student_id = ?",
                         String.class,
                         term,
                         child))
                 .isEqualTo("WITHDREW");
+
+        ((ObjectNode) student.get("enrollments").get(0)).put("enrollmentComment", "Left with the crew");
+        flow.put(student);
+        flow.uploads();
+
+        assertThat(entryClock(key).get("state").asText()).isEqualTo("MET");
+        assertThat(of(key).get("outcome").asText()).isEqualTo("uploaded");
+    }
+
+    @Test
+    void aWithdrawalThatNobodyEntersRemindsAndClimbsByItsTarget() {
+        var child = child();
+        var term = newTerm();
+        api.put("sda", "/api/terms/" + term, body("2026-09-03", "2026-12-18", ",\"district\":\"3600003\""));
+        var student = enrollment(child);
+        ((ObjectNode) student.get("enrollments").get(0))
+                .put("schoolDistrictId", "3600003")
+                .put("withdrawalDate", "2026-09-10");
+        flow.put(student);
+        var key = term + ":" + child;
+        time.travelTo(at(LocalDate.of(2026, 9, 16), 9));
+        time.travelTo(at(LocalDate.of(2026, 9, 17), 9));
+        time.travelTo(at(LocalDate.of(2026, 9, 21), 9));
+        assertThat(entryClock(key).get("level").asInt()).isEqualTo(1);
+        time.travelTo(at(LocalDate.of(2026, 9, 28), 9));
+        assertThat(entryClock(key).get("level").asInt()).isEqualTo(2);
+
+        assertThat(api.complete(
+                                "ds-" + REGION,
+                                key,
+                                "enterWithdrawal",
+                                Map.of("outcome", "NOTHING_FURTHER", "attested", true))
+                        .status())
+                .isEqualTo(204);
+        time.settle();
+
+        assertThat(entryClock(key).get("state").asText()).isEqualTo("MISSED");
+        assertThat(of(key).get("outcome").asText()).isEqualTo("nothingDue");
+        assertThat(clock(key).get("state").asText()).isEqualTo("MET");
+    }
+
+    private JsonNode entryClock(String key) {
+        for (var each : of(key).get("clocks")) {
+            if (each.get("deadline").asText().equals("TERM_ENTRY")) {
+                return each;
+            }
+        }
+        throw new AssertionError("no TERM_ENTRY");
     }
 
     @Test
