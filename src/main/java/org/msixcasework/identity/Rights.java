@@ -96,6 +96,7 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(RECRUITER, TECHNICAL).may(CREATE_INSTANCE).to(PROCESS_DEFINITION, "coe"),
             roles(STATE_DATA_ADMINISTRATOR, TECHNICAL).may(CREATE_INSTANCE).to(PROCESS_DEFINITION, "upload"),
             roles(STATE_DATA_ADMINISTRATOR, TECHNICAL).may(CREATE_INSTANCE).to(PROCESS_DEFINITION, "term"),
+            roles(STATE_DATA_ADMINISTRATOR, TECHNICAL).may(CREATE_INSTANCE).to(PROCESS_DEFINITION, "termstart"),
             roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, TECHNICAL)
                     .may(CREATE_INSTANCE)
                     .to(PROCESS_DEFINITION, "residency"),

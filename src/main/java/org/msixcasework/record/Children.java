@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -376,6 +377,21 @@ public class Children {
                 district,
                 without.toArray(String[]::new),
                 district);
+    }
+
+    /** Which of the children have an enrollment of this State on at least one day of a span (EOT-2). */
+    public Set<String> enrolled(Collection<String> stateStudentIds, LocalDate from, LocalDate to) {
+        return new HashSet<>(jdbc.queryForList(
+                """
+                select distinct student_id from record_item
+                where student_id = any (?) and kind = 'ENROLLMENT' and elements ->> 'enrollmentDate' <= ?
+                    and coalesce(elements ->> 'withdrawalDate', ?) >= ?
+                """,
+                String.class,
+                stateStudentIds.toArray(String[]::new),
+                to.toString(),
+                to.toString(),
+                from.toString()));
     }
 
     /** State student ids, as sent, of a certificate's children who may be known already and about whom nobody decided. */

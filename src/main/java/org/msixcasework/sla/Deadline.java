@@ -16,6 +16,8 @@ public enum Deadline {
     COE_OUT_OF_STATE_NOTICE,
     /** Official records that were asked for are received (REC-9). */
     RECORDS_REQUEST,
+    /** The records are up to date with the beginning of a term (EOT-2). */
+    TERM_START,
     /** Updates reach MSIX after the end of a term (EOT-3, EOT-6). */
     TERM_UPLOAD,
     /** The withdrawal and partial data of a child who left during a term are entered (EOT-4). */

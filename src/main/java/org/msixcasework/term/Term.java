@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version counts the changes, from 1
  * @param closingAt when its cases began to be opened, or null
  * @param closedAt when the last of them was opened, or null
- * @param startCheckedBy who looked after the children of the region when the term began (EOT-2), or null
+ * @param startCheckedBy who answers for the records at the beginning of the term (EOT-2), or null
  */
 record Term(
         String id,

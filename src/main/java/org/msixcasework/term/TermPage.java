@@ -21,7 +21,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TermPage {
 
     /** One term as the page shows it. */
-    record Row(Term term, String status, Terms.Progress progress, List<String> failures, boolean over, boolean begun) {}
+    record Row(
+            Term term,
+            String status,
+            Terms.Progress progress,
+            List<String> failures,
+            boolean over,
+            @Nullable LocalDate startDue,
+            boolean startLate) {}
 
     private final Terms terms;
     private final TermWork work;
@@ -53,13 +60,15 @@ class TermPage {
 
     private Row row(Term term) {
         var today = time.today();
+        var startDue = terms.startDue(term.id()).orElse(null);
         return new Row(
                 term,
                 TermController.statusOf(term),
                 terms.progress(term.id()),
                 terms.failures(term.id()),
                 today.isAfter(term.end()),
-                !today.isBefore(term.start()));
+                startDue,
+                startDue != null && today.isAfter(startDue));
     }
 
     @PostMapping("/terms")
@@ -84,14 +93,6 @@ class TermPage {
         return tell(answer, "The cases are being opened.", () -> {
             terms.close(id);
             work.begin();
-        });
-    }
-
-    @PostMapping("/terms/{id}/start")
-    String confirmStart(@PathVariable String id, RedirectAttributes answer) {
-        return tell(answer, "Noted.", () -> {
-            access.requireRead(terms.get(id).region());
-            terms.confirmStart(id);
         });
     }
 

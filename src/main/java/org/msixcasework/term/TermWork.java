@@ -41,16 +41,23 @@ class TermWork implements DisposableBean {
     private final Terms terms;
     private final TermService service;
     private final TermProcess process;
+    private final TermStartProcess starts;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "terms"));
     private volatile boolean stopped;
 
     TermWork(
-            Terms terms, TermService service, TermProcess process, JdbcTemplate jdbc, TransactionTemplate transaction) {
+            Terms terms,
+            TermService service,
+            TermProcess process,
+            TermStartProcess starts,
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction) {
         this.terms = terms;
         this.service = service;
         this.process = process;
+        this.starts = starts;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -73,9 +80,10 @@ class TermWork implements DisposableBean {
         work();
     }
 
-    /** Closes what is due, opens and recounts until nothing is left. */
+    /** Closes what is due, follows what began, opens and recounts until nothing is left. */
     synchronized void work() {
         terms.due().forEach(this::close);
+        terms.toStart().forEach(this::start);
         untilNothingIsLeft(this::openChunk);
         untilNothingIsLeft(this::recountChunk);
         service.finish();
@@ -93,6 +101,17 @@ class TermWork implements DisposableBean {
             terms.close(id);
         } catch (Rejected no) {
             log.info("Term {} was closed by another node", id);
+        }
+    }
+
+    private void start(String id) {
+        try {
+            starts.open(id);
+        } catch (RuntimeException refused) {
+            if (!(rootOf(refused) instanceof Rejected no)) {
+                throw refused;
+            }
+            log.info("The case about the beginning of term {} was not opened: {}", id, no.code());
         }
     }
 

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
@@ -35,6 +36,17 @@ class Terms {
 
     /** One version of a term, as it was set. */
     record Version(int version, LocalDate start, LocalDate end, Instant changedAt, String changedBy, String reason) {}
+
+    /** How many children without an enrollment a page lists. */
+    private static final int LISTED = 50;
+
+    /**
+     * The children who were eligible in a term so far.
+     *
+     * @param enrolled those with an enrollment in the term
+     * @param without the first of those without one
+     */
+    record Enrolled(int eligible, int enrolled, List<String> without) {}
 
     /**
      * How far a term has come.
@@ -247,6 +259,7 @@ class Terms {
                                 on f.process_key = 'term' and f.business_key = c.term_id || ':' || c.student_id
                             left join clock k
                                 on k.process_key = 'term' and k.business_key = f.business_key and k.state = 'RUNNING'
+                                and k.deadline = 'TERM_UPLOAD'
                         where t.id = ?
                         """,
                         (row, number) -> new Progress(
@@ -314,6 +327,59 @@ class Terms {
                 id);
     }
 
+    /** Terms that have begun and not ended, and whose case about the beginning is still to be opened (EOT-2). */
+    List<String> toStart() {
+        return jdbc.queryForList("""
+                select id from term
+                where ? between starts_on and ends_on and not exists (
+                    select 1 from case_file f where f.process_key = 'termstart' and f.business_key = term.id)
+                order by starts_on, id
+                """, String.class, java.sql.Date.valueOf(time.today()));
+    }
+
+    boolean isUnderWay(Term term) {
+        return term.contains(time.today());
+    }
+
+    /** Day 0 of the target for the beginning: the first day of the term, or the day on which it was set if that is later. */
+    LocalDate startCountsFrom(String id) {
+        var set =
+                jdbc.queryForObject("select min(changed_at) from term_version where term_id = ?", Timestamp.class, id);
+        return later(
+                get(id).start(), LocalDate.ofInstant(Objects.requireNonNull(set).toInstant(), Time.ZONE));
+    }
+
+    /** When the beginning has to be confirmed, while that is open. */
+    Optional<LocalDate> startDue(String id) {
+        return jdbc.queryForList("""
+                        select due_on from clock
+                        where process_key = 'termstart' and business_key = ? and state = 'RUNNING'
+                        """, java.sql.Date.class, id).stream()
+                .findFirst()
+                .map(java.sql.Date::toLocalDate);
+    }
+
+    /** Which of the children who were eligible in the term so far have an enrollment in it. */
+    Enrolled enrolled(Term term) {
+        var until = earlier(term.end(), later(term.start(), time.today()));
+        var eligible =
+                children.eligible(term.region(), term.district(), districtsApart(term), term.start(), until).stream()
+                        .map(Eligible::stateStudentId)
+                        .toList();
+        var enrolled = children.enrolled(eligible, term.start(), until);
+        return new Enrolled(
+                eligible.size(),
+                enrolled.size(),
+                eligible.stream()
+                        .filter(child -> !enrolled.contains(child))
+                        .limit(LISTED)
+                        .toList());
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     private static LocalDate earlier(LocalDate one, LocalDate other) {
         return one.isBefore(other) ? one : other;
     }
@@ -358,20 +424,14 @@ class Terms {
     }
 
     /**
-     * Notes who looked after the children of the region when the term began (EOT-2).
+     * Notes who answers for the records at the beginning of the term (EOT-2).
      *
-     * @throws Rejected REFUSED before the first day, and if it was confirmed before
+     * @throws Rejected INVALID unless the form confirms it
      */
-    @Transactional
-    public void confirmStart(String id) {
-        lock(id);
-        var term = get(id);
-        if (time.today().isBefore(term.start())) {
-            throw Rejected.refused("term.not-begun", "The term begins on %s.".formatted(term.start()));
-        }
-        if (term.startCheckedBy() != null) {
-            throw Rejected.refused("term.start-confirmed", "This was confirmed before.");
-        }
+    void confirmStart(String id, boolean confirmed) {
+        var violations = new Violations();
+        violations.unless(confirmed, "confirmed", "confirm that the records are up to date");
+        violations.refuseIfAny("term.bad-start", "The task was not completed.");
         jdbc.update(
                 "update term set start_checked_at = ?, start_checked_by = ? where id = ?",
                 Timestamp.from(time.instant()),

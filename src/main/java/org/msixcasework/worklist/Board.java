@@ -111,6 +111,7 @@ class Board {
                 when f.process_key = 'quality' then 'data quality'
                 when f.process_key = 'coe' then 'certificate'
                 when f.process_key = 'term' then 'end of term'
+                when f.process_key = 'termstart' then 'beginning of term'
                 when f.process_key = 'residency' then 'change of residency'
                 when f.process_key = 'recordsrequest' then 'records request'
                 else f.process_key

@@ -497,20 +497,94 @@ class TermScenarioTest {
     }
 
     @Test
-    void thePageShowsHowFarATermHasComeAndTakesTheConfirmationOfItsBeginning() {
+    void thePageShowsHowFarATermHasComeAndWhenItsBeginningIsDue() {
         child();
         var term = closed();
         var running = newTerm();
         api.put("sda", "/api/terms/" + running, body("2026-09-03", "2026-12-18", ""));
         var specialist = new Browser(api.base()).signedInAs("ds-" + REGION);
 
-        assertThat(specialist.get("/terms").body()).contains(term, "opened", "0 %");
-        assertThat(specialist.send("POST", "/terms/" + running + "/start", "").statusCode())
-                .isEqualTo(302);
-        assertThat(specialist.get("/terms").body()).contains("looked after by ds-" + REGION);
+        time.settle();
+
+        assertThat(specialist.get("/terms").body())
+                .contains(term, "opened", "0 %", "/cases/termstart/" + running, "due Sep 18, 2026");
         assertThat(specialist.send("POST", "/terms/" + running + "/close", "").statusCode())
                 .isEqualTo(403);
         jdbc.update("delete from term_version where term_id = ?", running);
         jdbc.update("delete from term where id = ?", running);
+    }
+
+    private JsonNode beginning(String term) {
+        return api.get("sda", "/api/cases/termstart/" + term).json();
+    }
+
+    private String begun() {
+        var term = newTerm();
+        assertThat(api.put("sda", "/api/terms/" + term, body("2026-09-11", "2026-12-18", ""))
+                        .status())
+                .isEqualTo(201);
+        time.settle();
+        return term;
+    }
+
+    @Test
+    void aTermThatBeginsIsConfirmedByItsRegionWithinTheTarget() {
+        var term = begun();
+
+        assertThat(beginning(term).get("clocks").get(0).get("dueOn").asText()).isEqualTo("2026-09-18");
+        assertThat(beginning(term).get("clocks").get(0).get("kind").asText()).isEqualTo("SERVICE");
+        time.settle();
+        assertThat(tasks(term)).containsExactly("confirmBeginning");
+        var refused = api.complete("ds-" + REGION, term, "confirmBeginning", Map.of("confirmed", false));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("confirmed");
+        assertThat(api.complete("ds-" + REGION, term, "confirmBeginning", Map.of("confirmed", true))
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(beginning(term).get("clocks").get(0).get("state").asText()).isEqualTo("MET");
+        assertThat(beginning(term).get("outcome").asText()).isEqualTo("confirmed");
+        assertThat(new Browser(api.base())
+                        .signedInAs("ds-" + REGION)
+                        .get("/terms")
+                        .body())
+                .contains("confirmed by ds-" + REGION);
+    }
+
+    @Test
+    void aBeginningThatNobodyConfirmsRemindsAndClimbs() {
+        var child = Samples.child(flow.approved(REGION), 1);
+        var term = begun();
+        time.travelTo(at(LocalDate.of(2026, 9, 16), 9));
+        time.travelTo(at(LocalDate.of(2026, 9, 17), 9));
+        time.travelTo(at(LocalDate.of(2026, 9, 21), 9));
+        assertThat(beginning(term).get("clocks").get(0).get("level").asInt()).isEqualTo(1);
+        time.travelTo(at(LocalDate.of(2026, 9, 28), 9));
+        assertThat(beginning(term).get("clocks").get(0).get("level").asInt()).isEqualTo(2);
+        var page = new Browser(api.base()).signedInAs("ds-" + REGION);
+        assertThat(page.get("/terms").body()).contains("overdue");
+        assertThat(page.get("/cases/termstart/" + term).body()).contains("without an enrollment in the term", child);
+
+        api.complete("ds-" + REGION, term, "confirmBeginning", Map.of("confirmed", true));
+
+        assertThat(beginning(term).get("clocks").get(0).get("state").asText()).isEqualTo("MISSED");
+    }
+
+    @Test
+    void onlyATermThatHasBegunAndNotEndedIsConfirmed() {
+        var later = newTerm();
+        api.put("sda", "/api/terms/" + later, body("2026-10-01", "2026-12-18", ""));
+        time.settle();
+
+        assertThat(beginning(later).get("status").asText()).isEqualTo("404");
+        assertThat(api.start("sda", "termstart", later, Map.of())
+                        .json()
+                        .get("errors")
+                        .findValuesAsText("field"))
+                .containsExactly("businessKey");
+        assertThat(api.start("sda", "termstart", "no-term", Map.of()).status()).isEqualTo(400);
+        assertThat(api.start("ds-" + REGION, "termstart", later, Map.of()).status())
+                .isEqualTo(403);
+        assertThat(api.start("sda", "termstart", begun(), Map.of()).status()).isEqualTo(409);
     }
 }
