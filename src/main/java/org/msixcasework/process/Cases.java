@@ -5,17 +5,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -49,24 +44,6 @@ public class Cases {
     /** @throws NotFound if there is no such case */
     public CaseFile get(CaseRef ref) {
         return find(ref).orElseThrow(() -> new NotFound("There is no case " + ref));
-    }
-
-    /**
-     * The register, newest first.
-     *
-     * @param process key of a process, or null for all
-     * @param region key of a region, or null for all
-     * @param open true for open cases, false for closed ones, null for both
-     * @param readable the regions the caller may read; empty Optional where he may read all, State cases included
-     */
-    public Page<CaseFile> search(
-            @Nullable String process,
-            @Nullable String region,
-            @Nullable Boolean open,
-            Optional<? extends Collection<String>> readable,
-            Pageable page) {
-        Collection<String> regions = readable.isPresent() ? readable.get() : Set.of();
-        return files.search(process, region, open, readable.isEmpty(), regions, page);
     }
 
     /** The journal of a case, oldest first. */

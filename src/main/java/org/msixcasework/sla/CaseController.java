@@ -49,12 +49,14 @@ class CaseController {
     record Page(List<Line> items, int page, int size, long total) {}
 
     private final Cases cases;
+    private final CaseRegister register;
     private final Clocks clocks;
     private final Access access;
     private final OpenTasks tasks;
 
-    CaseController(Cases cases, Clocks clocks, Access access, OpenTasks tasks) {
+    CaseController(Cases cases, CaseRegister register, Clocks clocks, Access access, OpenTasks tasks) {
         this.cases = cases;
+        this.register = register;
         this.clocks = clocks;
         this.access = access;
         this.tasks = tasks;
@@ -81,11 +83,12 @@ class CaseController {
 
     @GetMapping
     @Transactional(readOnly = true)
-    @Operation(summary = "The register, newest first")
+    @Operation(summary = "The register, newest first; state is that of a clock of the case")
     Page find(
             @RequestParam(required = false) @Nullable String process,
             @RequestParam(required = false) @Nullable String region,
             @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String state,
             @RequestParam(defaultValue = "0") int page) {
         var violations = new Violations();
         violations
@@ -93,19 +96,32 @@ class CaseController {
                         status == null || status.equals("OPEN") || status.equals("CLOSED"),
                         "status",
                         "must be OPEN or CLOSED")
+                .unless(state == null || stateOf(state) != null, "state", "must be RUNNING, MET, MISSED or CANCELLED")
                 .unless(page >= 0, "page", "counts from 0");
         violations.refuseIfAny("sla.bad-question", "The register was not read.");
-        var found = cases.search(
+        var regions = access.regions();
+        var found = register.search(
                 process,
                 region,
                 status == null ? null : status.equals("OPEN"),
-                access.regions(),
+                state == null ? null : stateOf(state),
+                regions.isEmpty(),
+                regions.orElse(List.of()),
                 PageRequest.of(page, PAGE_SIZE));
         return new Page(
                 found.getContent().stream().map(CaseController::line).toList(),
                 page,
                 PAGE_SIZE,
                 found.getTotalElements());
+    }
+
+    private static Clock.@Nullable State stateOf(String text) {
+        for (var state : Clock.State.values()) {
+            if (state.name().equals(text)) {
+                return state;
+            }
+        }
+        return null;
     }
 
     private static Line line(CaseFile file) {

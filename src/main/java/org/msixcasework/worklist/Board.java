@@ -117,6 +117,10 @@ class Board {
                 else f.process_key
             end""";
 
+    private static final String SHARED = """
+            exists (select 1 from case_region s
+                where s.process_key = f.process_key and s.business_key = f.business_key and s.region = any (?))""";
+
     private static final String TASK_KIND = KIND.formatted("t.task_def_key_", "t.task_def_key_");
 
     private static final String CASE_KIND = KIND.formatted("''", "''");
@@ -258,15 +262,18 @@ class Board {
 
     private static void narrow(Where where, Filter filter, String kind) {
         if (filter.region() != null) {
-            where.and("f.region = ?", filter.region());
+            where.and("(f.region = ? or " + SHARED + ")", filter.region(), new String[] {filter.region()});
         }
         if (filter.kind() != null) {
             where.and(kind + " = ?", filter.kind());
         }
     }
 
-    /** Supervisors see every task, directors those of their region, everybody those that he is offered. */
-    private static Where visibleTasks() {
+    /**
+     * Supervisors see every task, directors those of their region, everybody those that he is offered, and each region those
+     * of cases it shares (RES-7).
+     */
+    private Where visibleTasks() {
         var where = new Where();
         var groups = SecurityContextHolder.getContext().getAuthentication().getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
@@ -278,16 +285,23 @@ class Board {
                 .filter(group -> group.startsWith(Roles.REGIONAL_DIRECTOR + "."))
                 .map(group -> group.substring(group.indexOf('.') + 1))
                 .toArray(String[]::new);
-        where.and("""
-                exists (select 1 from act_ru_identitylink l
+        where.and(
+                """
+                (exists (select 1 from act_ru_identitylink l
                     where l.task_id_ = t.id_ and l.type_ = 'candidate'
-                        and (l.group_id_ = any (?) or split_part(l.group_id_, '.', 2) = any (?)))""", groups.toArray(String[]::new), directed);
+                        and (l.group_id_ = any (?) or split_part(l.group_id_, '.', 2) = any (?))) or %s)""".formatted(SHARED),
+                groups.toArray(String[]::new),
+                directed,
+                access.regions().orElse(List.of()).toArray(String[]::new));
         return where;
     }
 
     private Where readableCases() {
         var where = new Where();
-        access.regions().ifPresent(regions -> where.and("f.region = any (?)", (Object) regions.toArray(String[]::new)));
+        access.regions().ifPresent(readable -> {
+            var regions = readable.toArray(String[]::new);
+            where.and("(f.region = any (?) or " + SHARED + ")", regions, regions);
+        });
         return where;
     }
 

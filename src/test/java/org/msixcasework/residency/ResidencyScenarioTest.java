@@ -456,6 +456,8 @@ class ResidencyScenarioTest {
         assertThat(browser("ds-oswego").get("/cases/residency/" + key).body())
                 .contains("Also read by", "oswego", "processStart=coe")
                 .doesNotContain("Add it to this case", "/movealerts/new");
+        assertThat(browser("ds-oswego").get("/work").body()).contains(key).doesNotContain(other);
+        assertThat(browser("ds-oswego").get("/work?region=oswego").body()).contains(key);
         assertThat(api.tasks("ds-oswego", key)).isEmpty();
         assertThat(api.post(
                                 "ds-oswego",
