@@ -225,7 +225,7 @@ class SignInConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers(at(SIGN_IN, "/casework.css", "/favicon.ico", "/error"))
+                .requestMatchers(at(SIGN_IN, "/casework.css", "/icon.svg", "/error"))
                 .permitAll()
                 .requestMatchers(at(
                         HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"))

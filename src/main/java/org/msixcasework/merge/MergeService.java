@@ -234,10 +234,7 @@ class MergeService {
             audit.note("merge.denied", item.id(), decision.answer());
             throw Rejected.forbidden("merge.not-validator", "State data administrators decide on merges and splits.");
         }
-        if (item.initiatedBy() != null && Actor.share(item.initiatedBy(), Actor.current())) {
-            throw Rejected.forbidden(
-                    "merge.four-eyes", "Whoever asked for a merge or split does not decide on it (four eyes).");
-        }
+        requireSecondPerson(ref, Actor.current());
         var held = heldByOthers(item);
         if (decision.validates() && !held.isEmpty()) {
             throw Rejected.refused(
@@ -248,6 +245,15 @@ class MergeService {
                                     held.values().iterator().next()));
         }
         items.decided(item.id(), decision, Actor.current(), time.instant(), compare(item));
+    }
+
+    /** @throws Rejected FORBIDDEN if the person, or whom he stands in for, asked for the merge or split (MRG-3) */
+    void requireSecondPerson(CaseRef ref, String actor) {
+        var item = get(ref);
+        if (item.initiatedBy() != null && Actor.share(item.initiatedBy(), actor)) {
+            throw Rejected.forbidden(
+                    "merge.four-eyes", "Whoever asked for a merge or split does not decide on it (four eyes).");
+        }
     }
 
     /** Joins or separates the records, and unlocks them (MRG-6, MRG-8). */

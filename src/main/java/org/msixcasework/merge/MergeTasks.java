@@ -56,6 +56,15 @@ class MergeTasks {
     }
 
     @Bean
+    TaskListener mergeRequireSecondPerson(MergeService merges) {
+        return task -> {
+            if (task.getAssignee() != null) {
+                merges.requireSecondPerson(Step.caseOf(task), task.getAssignee());
+            }
+        };
+    }
+
+    @Bean
     JavaDelegate mergeMeetClock(ClockTasks clocks) {
         return clocks.meet(WORKLIST_RESOLVE);
     }

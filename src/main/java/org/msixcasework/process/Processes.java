@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Rejected;
 import org.springframework.stereotype.Component;
@@ -63,6 +64,19 @@ public class Processes {
                         .setVariables(answers)
                         .correlateAllWithResult())
                 .isEmpty();
+    }
+
+    /** What people call the cases of a process: the name of its diagram; the key where there is no such diagram. */
+    public String nameOf(String process) {
+        return asApplication(() -> engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(process)
+                        .latestVersion()
+                        .list())
+                .stream()
+                .map(ProcessDefinition::getName)
+                .findFirst()
+                .orElse(process);
     }
 
     private <T> List<T> asApplication(Supplier<List<T>> work) {

@@ -8,6 +8,7 @@ import org.msixcasework.process.CaseFile;
 import org.msixcasework.process.CaseSection;
 import org.msixcasework.process.Cases;
 import org.msixcasework.process.OpenTasks;
+import org.msixcasework.process.Processes;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -27,13 +28,21 @@ class CasePage {
     private final Access access;
     private final List<CaseSection> sections;
     private final OpenTasks tasks;
+    private final Processes processes;
 
-    CasePage(Cases cases, Clocks clocks, Access access, List<CaseSection> sections, OpenTasks tasks) {
+    CasePage(
+            Cases cases,
+            Clocks clocks,
+            Access access,
+            List<CaseSection> sections,
+            OpenTasks tasks,
+            Processes processes) {
         this.cases = cases;
         this.clocks = clocks;
         this.access = access;
         this.sections = sections;
         this.tasks = tasks;
+        this.processes = processes;
     }
 
     @GetMapping("/cases/{process}/{businessKey}")
@@ -47,7 +56,7 @@ class CasePage {
         var file = cases.get(ref);
         requireRead(file);
         model.addAttribute("file", file);
-        model.addAttribute("process", process);
+        model.addAttribute("title", processes.nameOf(process));
         model.addAttribute("businessKey", businessKey);
         model.addAttribute("clocks", clocks.of(ref));
         model.addAttribute("journal", cases.journal(ref));

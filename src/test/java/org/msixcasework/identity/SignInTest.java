@@ -85,6 +85,7 @@ class SignInTest {
     void onlyWhatEverybodyNeedsIsPublic() {
         assertThat(browser().get("/sign-in").statusCode()).isEqualTo(200);
         assertThat(browser().get("/casework.css").statusCode()).isEqualTo(200);
+        assertThat(browser().get("/icon.svg").statusCode()).isEqualTo(200);
         var health = browser().get("/actuator/health");
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(health.body()).isEqualTo("{\"status\":\"UP\"}");

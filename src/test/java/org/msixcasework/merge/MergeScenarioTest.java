@@ -237,7 +237,9 @@ class MergeScenarioTest {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(tasks("sda2", key)).containsExactly("decide");
-        api.post("sda", "/engine-rest/task/" + task + "/unclaim", "{}");
+        assertThat(api.post("sda", "/engine-rest/task/" + task + "/claim", Map.of("userId", "sda"))
+                        .status())
+                .isEqualTo(403);
 
         decided("sda2", key, "REJECT");
 

@@ -28,7 +28,12 @@ class CasePageTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("coe upload", "statutory deadline", "completed review", "Sign out")
+                .contains(
+                        "coe upload",
+                        "statutory deadline",
+                        "completed review",
+                        "Sign out",
+                        "Certificate of Eligibility " + number)
                 .doesNotContain("service target");
         assertThat(browser.get("/cases/coe/" + number + "?panel").body())
                 .contains("coe upload")
