@@ -19,12 +19,19 @@ class Answers {
 
     private final JdbcTemplate jdbc;
     private final Children children;
+    private final Submissions submissions;
     private final ApplicationEventPublisher events;
     private final Time time;
 
-    Answers(JdbcTemplate jdbc, Children children, ApplicationEventPublisher events, Time time) {
+    Answers(
+            JdbcTemplate jdbc,
+            Children children,
+            Submissions submissions,
+            ApplicationEventPublisher events,
+            Time time) {
         this.jdbc = jdbc;
         this.children = children;
+        this.submissions = submissions;
         this.events = events;
         this.time = time;
     }
@@ -39,7 +46,7 @@ class Answers {
 
     /**
      * MSIX accepted a child. It then also holds whatever was sent of the child before: earlier submissions that still
-     * wait are overtaken, and their cases wait for this one.
+     * wait are overtaken, and their cases wait for this one. Who was found ineligible meanwhile is withdrawn (COE-17).
      *
      * @return false if the submission has been answered before; then nothing changes
      */
@@ -50,6 +57,9 @@ class Answers {
         overtakeEarlier(submission, student);
         if (!deleted) {
             children.assignMsixId(student, msixId);
+            if (!children.belongsInMsix(student)) {
+                submissions.withdraw(student);
+            }
         }
         if (!nearMatches.isEmpty()) {
             jdbc.update(

@@ -621,6 +621,15 @@ public class Children {
         }
     }
 
+    /** Whether MSIX may hold a child: it has a qualifying move and was not found ineligible (COE-17). */
+    public boolean belongsInMsix(String stateStudentId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                        select exists (select 1 from child c
+                            join record_item m on m.student_id = c.state_student_id and m.kind = 'QUALIFYING_MOVE'
+                            where c.state_student_id = ? and c.ineligible_on is null)
+                        """, Boolean.class, stateStudentId));
+    }
+
     /** Whether MEP services may be shown: an approved certificate whose eligibility has not ended (COE-11, COE-17). */
     private boolean serviceEligible(Child child, List<RecordItem> items) {
         var today = time.today().toString();

@@ -195,6 +195,30 @@ class EligibilityTest {
     }
 
     @Test
+    void aChildFoundIneligibleOnItsWayToMsixIsWithdrawnAsSoonAsMsixHasIt() {
+        var number = flow.entered();
+        var child = Samples.child(number, 2);
+        assertThat(find("idr", child, Map.of("on", "2026-09-11", "reason", "No qualifying work."))
+                        .status())
+                .isEqualTo(204);
+
+        flow.uploads();
+        assertThat(lastAction(child)).isEqualTo("D");
+        flow.uploads();
+
+        assertThat(jdbc.queryForList(
+                        "select action || ' ' || state from submission where state_student_id = ? order by id",
+                        String.class,
+                        child))
+                .containsExactly("I ACCEPTED", "D ACCEPTED");
+        assertThat(api.get("sda", "/api/cases/coe/" + number)
+                        .json()
+                        .get("outcome")
+                        .asText())
+                .isEqualTo("uploaded");
+    }
+
+    @Test
     void aNewApprovalMakesAChildEligibleAgain() {
         var number = flow.uploaded("fredonia");
         var child = Samples.child(number, 2);

@@ -72,12 +72,13 @@ final class ExchangeFixture {
             }
             return child;
         });
+        when(children.belongsInMsix(anyString())).thenReturn(true);
         doAnswer(call -> msixIds.put(call.getArgument(0), call.getArgument(1)))
                 .when(children)
                 .assignMsixId(anyString(), anyString());
         transport = new DirectoryTransport(data.resolve("msix"));
         submissions = new Submissions(jdbc, children, audit, time);
-        answers = new Answers(jdbc, children, this::publish, time);
+        answers = new Answers(jdbc, children, submissions, this::publish, time);
         runs = new UploadRuns(jdbc, children, answers, new XmlFormat(), transport, audit, time, "NY", mostStudents);
         inbox = inbox(1 << 20);
         simulator = MsixSimulator.on(data, time);
