@@ -249,8 +249,6 @@ class SignInConfiguration {
                 .access(having(STATE_DATA_ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.POST, "/terms"))
                 .access(having(STATE_DATA_ADMINISTRATOR, STATE_REGION_ADMINISTRATOR))
-                .requestMatchers(at(HttpMethod.POST, "/terms/*/start"))
-                .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.POST, "/api/residency/**"))
                 .access(having(TECHNICAL, DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
                 .requestMatchers(at(

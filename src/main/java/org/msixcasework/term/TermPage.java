@@ -2,11 +2,14 @@ package org.msixcasework.term;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Actor;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Regions;
+import org.msixcasework.identity.Roles;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,6 +32,9 @@ class TermPage {
             boolean over,
             @Nullable LocalDate startDue,
             boolean startLate) {}
+
+    /** Who keeps the calendars; the rules for the addresses say the same. */
+    private static final Set<String> KEEPERS = Set.of(Roles.STATE_DATA_ADMINISTRATOR, Roles.STATE_REGION_ADMINISTRATOR);
 
     private final Terms terms;
     private final TermWork work;
@@ -55,6 +61,8 @@ class TermPage {
                                 row.status().equals("CLOSING") || row.progress().toRecount() > 0));
         model.addAttribute("regions", regions.all());
         model.addAttribute("types", Term.Type.values());
+        model.addAttribute("maySet", Actor.holds(KEEPERS::contains));
+        model.addAttribute("mayClose", Actor.holds(Roles.STATE_DATA_ADMINISTRATOR::equals));
         return "terms";
     }
 

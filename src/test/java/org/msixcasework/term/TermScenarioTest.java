@@ -507,7 +507,10 @@ class TermScenarioTest {
         time.settle();
 
         assertThat(specialist.get("/terms").body())
-                .contains(term, "opened", "0 %", "/cases/termstart/" + running, "due Sep 18, 2026");
+                .contains(term, "opened", "0 %", "/cases/termstart/" + running, "due Sep 18, 2026")
+                .doesNotContain("Set a term");
+        assertThat(new Browser(api.base()).signedInAs("sra").get("/terms").body())
+                .contains("Set a term");
         assertThat(specialist.send("POST", "/terms/" + running + "/close", "").statusCode())
                 .isEqualTo(403);
         jdbc.update("delete from term_version where term_id = ?", running);
