@@ -6,49 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.lowagie.text.pdf.PdfReader;
 import com.lowagie.text.pdf.parser.PdfTextExtractor;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.camunda.bpm.engine.RuntimeService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.audit.Audit;
-import org.msixcasework.core.Time;
-import org.msixcasework.process.TimeMachine;
-import org.msixcasework.support.Api;
-import org.msixcasework.support.Browser;
-import org.msixcasework.support.CaseworkTest;
-import org.msixcasework.support.CoeFlow;
-import org.msixcasework.support.EngineDump;
 import org.msixcasework.support.Samples;
+import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The policy for correction requests of parents, sentence by sentence. */
-@CaseworkTest
-class CorrectionScenarioTest {
+class CorrectionScenarioTest extends Scenario {
 
-    private static final LocalDate FRIDAY = LocalDate.of(2026, 9, 11);
     private static final AtomicInteger COUNT = new AtomicInteger();
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    CoeFlow flow;
-
-    @Autowired
-    TimeMachine time;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    EngineDump engine;
 
     @Autowired
     ParentLetters letters;
@@ -59,18 +31,8 @@ class CorrectionScenarioTest {
     @Autowired
     Audit audit;
 
-    private static Instant at(LocalDate day, int hour) {
-        return day.atTime(LocalTime.of(hour, 0)).atZone(Time.ZONE).toInstant();
-    }
-
-    @BeforeEach
-    void fridayMorning() {
-        time.travelTo(at(FRIDAY, 9));
-    }
-
-    @AfterEach
-    void backToFriday() {
-        time.moveTo(at(FRIDAY, 9));
+    CorrectionScenarioTest() {
+        super("correction");
     }
 
     private static String newKey() {
@@ -109,41 +71,8 @@ class CorrectionScenarioTest {
                 Map.of("requesterAddress", "1 Sample Street, Exampleville", "language", "es", "channel", "PAPER"));
     }
 
-    private JsonNode of(String key) {
-        return api.get("sda", "/api/cases/correction/" + key).json();
-    }
-
-    private JsonNode clock(String key, String deadline) {
-        for (var clock : of(key).get("clocks")) {
-            if (clock.get("deadline").asText().equals(deadline)) {
-                return clock;
-            }
-        }
-        throw new AssertionError("no clock " + deadline);
-    }
-
-    private List<String> tasks(String key) {
-        return api.tasks("sda", key).stream()
-                .map(task -> task.get("taskDefinitionKey").asText())
-                .sorted()
-                .toList();
-    }
-
-    private void done(String user, String key, String task, Map<String, ?> fields) {
-        var answer = api.complete(user, key, task, fields);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
-        time.settle();
-    }
-
     private List<String> refused(String user, String key, String task, Map<String, ?> fields) {
         return api.complete(user, key, task, fields).json().get("errors").findValuesAsText("field");
-    }
-
-    private long overdue(String key) {
-        return runtime.createIncidentQuery()
-                .processInstanceId(of(key).get("processInstanceId").asText())
-                .incidentType("overdue")
-                .count();
     }
 
     private JsonNode request(String key) {
@@ -216,8 +145,7 @@ class CorrectionScenarioTest {
 
         assertThat(of(key).get("outcome").asText()).isEqualTo("corrected");
         assertThat(request(key).get("told").findValuesAsText("region")).containsExactly("oswego");
-        assertThat(new Browser(api.base()).signedInAs("admin").get("/mail").body())
-                .contains("Corrected record: case " + key);
+        assertThat(browser("admin").get("/mail").body()).contains("Corrected record: case " + key);
     }
 
     @Test
@@ -256,10 +184,7 @@ class CorrectionScenarioTest {
 
         assertThat(of(key).get("outcome").asText()).isEqualTo("refused");
         assertThat(clock(key, "PARENT_DECISION").get("state").asText()).isEqualTo("MET");
-        assertThat(new Browser(api.base())
-                        .signedInAs("ds-metro")
-                        .get("/cases/correction/" + key)
-                        .body())
+        assertThat(browser("ds-metro").get("/cases/correction/" + key).body())
                 .contains("posted on Sep 11, 2026", "Right as it is.", "letters in Spanish", "refused.pdf");
         engine.holdsNoneOf("Sampla Muestra", "Exampleville", "Right as it is", "La escuela");
     }

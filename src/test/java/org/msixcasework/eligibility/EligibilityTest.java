@@ -5,56 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.msixcasework.core.Time;
-import org.msixcasework.process.TimeMachine;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Browser;
-import org.msixcasework.support.CaseworkTest;
-import org.msixcasework.support.CoeFlow;
 import org.msixcasework.support.Samples;
+import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The policy for the end of eligibility, re-interviews and findings of ineligibility, sentence by sentence. */
-@CaseworkTest
-class EligibilityTest {
-
-    private static final LocalDate FRIDAY = LocalDate.of(2026, 9, 11);
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    CoeFlow flow;
-
-    @Autowired
-    TimeMachine time;
+class EligibilityTest extends Scenario {
 
     @Autowired
     JdbcTemplate jdbc;
 
-    private static Instant at(LocalDate day, int hour) {
-        return day.atTime(LocalTime.of(hour, 0)).atZone(Time.ZONE).toInstant();
-    }
-
-    @BeforeEach
-    void fridayMorning() {
-        jdbc.update("delete from reinterview");
-        jdbc.update("delete from reinterview_sample");
-        time.travelTo(at(FRIDAY, 9));
+    EligibilityTest() {
+        super("coe");
     }
 
     @AfterEach
-    void backToFriday() {
-        time.moveTo(at(FRIDAY, 9));
+    void noSample() {
+        jdbc.update("delete from reinterview");
+        jdbc.update("delete from reinterview_sample");
     }
 
     private String child() {
@@ -87,10 +63,6 @@ class EligibilityTest {
         return jdbc.queryForList("select business_key from mail where kind = ?", String.class, kind);
     }
 
-    private Browser browser(String user) {
-        return new Browser(api.base()).signedInAs(user);
-    }
-
     private JsonNode sample(int size, long seed) {
         var answer = api.post("idr", "/api/reinterviews", Map.of("year", 2026, "size", size, "seed", seed));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -99,10 +71,6 @@ class EligibilityTest {
 
     private Api.Answer result(String user, String child, String body) {
         return api.put(user, "/api/reinterviews/2026/" + child, body);
-    }
-
-    private static List<String> fields(Api.Answer answer) {
-        return answer.json().get("errors").findValuesAsText("field");
     }
 
     @Test

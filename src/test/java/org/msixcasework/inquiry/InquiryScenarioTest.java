@@ -2,63 +2,23 @@ package org.msixcasework.inquiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.camunda.bpm.engine.RuntimeService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.msixcasework.core.Time;
-import org.msixcasework.process.TimeMachine;
 import org.msixcasework.support.Api;
-import org.msixcasework.support.Browser;
-import org.msixcasework.support.CaseworkTest;
-import org.msixcasework.support.CoeFlow;
-import org.msixcasework.support.EngineDump;
 import org.msixcasework.support.Samples;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.msixcasework.support.Scenario;
 
 /** The policy for inquiries of other States and the Department, sentence by sentence. */
-@CaseworkTest
-class InquiryScenarioTest {
+class InquiryScenarioTest extends Scenario {
 
-    private static final LocalDate FRIDAY = LocalDate.of(2026, 9, 11);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    @Autowired
-    Api api;
-
-    @Autowired
-    CoeFlow flow;
-
-    @Autowired
-    TimeMachine time;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    EngineDump engine;
-
-    private static Instant at(LocalDate day, int hour) {
-        return day.atTime(LocalTime.of(hour, 0)).atZone(Time.ZONE).toInstant();
-    }
-
-    @BeforeEach
-    void fridayMorning() {
-        time.travelTo(at(FRIDAY, 9));
-    }
-
-    @AfterEach
-    void backToFriday() {
-        time.moveTo(at(FRIDAY, 9));
+    InquiryScenarioTest() {
+        super("inquiry");
     }
 
     private static String newKey() {
@@ -90,26 +50,6 @@ class InquiryScenarioTest {
         return Samples.child(flow.uploaded("metro"), 2);
     }
 
-    private JsonNode of(String key) {
-        return api.get("sda", "/api/cases/inquiry/" + key).json();
-    }
-
-    private JsonNode clock(String key, String deadline) {
-        for (var clock : of(key).get("clocks")) {
-            if (clock.get("deadline").asText().equals(deadline)) {
-                return clock;
-            }
-        }
-        throw new AssertionError("no clock " + deadline);
-    }
-
-    private List<String> tasks(String key) {
-        return api.tasks("sda", key).stream()
-                .map(task -> task.get("taskDefinitionKey").asText())
-                .sorted()
-                .toList();
-    }
-
     private Api.Answer respond(String key, String text, String corrected) {
         return api.complete("sda", key, "respond", Map.of("response", text, "corrected", corrected));
     }
@@ -130,10 +70,7 @@ class InquiryScenarioTest {
         var inquiry = api.get("ds-metro", "/api/inquiries/" + key).json();
         assertThat(inquiry.get("response").asText()).isEqualTo("The grade to date is 87.");
         assertThat(inquiry.get("respondedBy").asText()).isEqualTo("sda");
-        assertThat(new Browser(api.base())
-                        .signedInAs("ds-metro")
-                        .get("/cases/inquiry/" + key)
-                        .body())
+        assertThat(browser("ds-metro").get("/cases/inquiry/" + key).body())
                 .contains(
                         "Which grade was given?", "Grade 87 stands", "The grade to date is 87.", "records@example.org");
         assertThat(api.get("ds-oswego", "/api/inquiries/" + key).status()).isEqualTo(403);
@@ -178,17 +115,10 @@ class InquiryScenarioTest {
         assertThat(clock(key, "INQUIRY_RESPONSE").get("overdue").asBoolean()).isTrue();
         assertThat(clock(key, "INQUIRY_RESPONSE").get("level").asInt()).isEqualTo(1);
         assertThat(api.tasks("lead", key).get(0).get("priority").asInt()).isGreaterThan(50);
-        assertThat(overdueIncidents(key)).isEqualTo(1);
+        assertThat(overdue(key)).isEqualTo(1);
         time.travelTo(at(LocalDate.of(2026, 9, 30), 9));
         respond(key, "We are sorry to be late.", "no");
         assertThat(clock(key, "INQUIRY_RESPONSE").get("state").asText()).isEqualTo("MISSED");
-    }
-
-    private long overdueIncidents(String key) {
-        return runtime.createIncidentQuery()
-                .processInstanceId(of(key).get("processInstanceId").asText())
-                .incidentType("overdue")
-                .count();
     }
 
     @Test
@@ -216,7 +146,7 @@ class InquiryScenarioTest {
         flow.uploads();
         assertThat(tasks(key)).containsExactly("resolveRejection");
         time.travelTo(at(LocalDate.of(2026, 9, 18), 7));
-        assertThat(overdueIncidents(key)).isEqualTo(1);
+        assertThat(overdue(key)).isEqualTo(1);
         time.travelTo(at(LocalDate.of(2026, 9, 21), 9));
         ((ObjectNode) student.get("enrollments").get(0)).put("facilityName", "Example Middle School");
         flow.put(student);
@@ -249,7 +179,7 @@ class InquiryScenarioTest {
         time.travelTo(at(LocalDate.of(2026, 10, 13), 9));
 
         assertThat(clock(key, "PARENT_DECISION").get("overdue").asBoolean()).isTrue();
-        assertThat(overdueIncidents(key)).isEqualTo(1);
+        assertThat(overdue(key)).isEqualTo(1);
         assertThat(api.complete("ds-metro", key, "notifyParent", Map.of("notifiedOn", "soon"))
                         .json()
                         .get("errors")

@@ -5,51 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.camunda.bpm.engine.RuntimeService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.msixcasework.core.Time;
 import org.msixcasework.exchange.NearMatchReported;
-import org.msixcasework.process.TimeMachine;
 import org.msixcasework.support.Api;
-import org.msixcasework.support.Browser;
-import org.msixcasework.support.CaseworkTest;
-import org.msixcasework.support.CoeFlow;
-import org.msixcasework.support.EngineDump;
 import org.msixcasework.support.Samples;
+import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The policy for near matches, merges and splits, sentence by sentence. */
-@CaseworkTest
-class MergeScenarioTest {
+class MergeScenarioTest extends Scenario {
 
-    private static final LocalDate FRIDAY = LocalDate.of(2026, 9, 11);
     private static final AtomicInteger COUNT = new AtomicInteger();
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    CoeFlow flow;
-
-    @Autowired
-    TimeMachine time;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    EngineDump engine;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -57,18 +30,8 @@ class MergeScenarioTest {
     @Autowired
     TransactionTemplate transaction;
 
-    private static Instant at(LocalDate day, int hour) {
-        return day.atTime(LocalTime.of(hour, 0)).atZone(Time.ZONE).toInstant();
-    }
-
-    @BeforeEach
-    void fridayMorning() {
-        time.travelTo(at(FRIDAY, 9));
-    }
-
-    @AfterEach
-    void backToFriday() {
-        time.moveTo(at(FRIDAY, 9));
+    MergeScenarioTest() {
+        super("merge");
     }
 
     private static String newKey() {
@@ -108,34 +71,6 @@ class MergeScenarioTest {
         return key;
     }
 
-    private JsonNode of(String key) {
-        return api.get("sda", "/api/cases/merge/" + key).json();
-    }
-
-    private JsonNode clock(String key, String deadline) {
-        for (var clock : of(key).get("clocks")) {
-            if (clock.get("deadline").asText().equals(deadline)) {
-                return clock;
-            }
-        }
-        throw new AssertionError("no clock " + deadline);
-    }
-
-    private List<String> tasks(String user, String key) {
-        return api.tasks(user, key).stream()
-                .map(task -> task.get("taskDefinitionKey").asText())
-                .toList();
-    }
-
-    private static List<String> fields(Api.Answer answer) {
-        return answer.json().get("errors").findValuesAsText("field");
-    }
-
-    private void done(String user, String key, String task, Map<String, ?> fields) {
-        var answer = api.complete(user, key, task, fields);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
-    }
-
     private void advised(String key) {
         done("ds-metro", key, "contact", Map.of("contacted", true, "contactedWhom", "Sample school"));
         done("ds-metro", key, "advise", Map.of("advice", "Same family, same camp of Sampla."));
@@ -147,7 +82,7 @@ class MergeScenarioTest {
     }
 
     private String page(String user, String path) {
-        return new Browser(api.base()).signedInAs(user).get(path).body();
+        return browser(user).get(path).body();
     }
 
     @Test
@@ -228,7 +163,7 @@ class MergeScenarioTest {
 
         assertThat(api.complete("sda", key, "decide", decision).status()).isEqualTo(403);
         var task = api.tasks("sda", key).get(0).get("id").asText();
-        var webapp = new Browser(api.base()).signedInAs("sda");
+        var webapp = browser("sda");
         webapp.get("/camunda/app/tasklist/default/");
         assertThat(webapp.send(
                                 "POST",
@@ -368,7 +303,7 @@ class MergeScenarioTest {
 
     @Test
     void theFormOfThePageAsksForAMerge() {
-        var page = new Browser(api.base()).signedInAs("ds-metro");
+        var page = browser("ds-metro");
         page.get("/merges/new");
 
         assertThat(page.post("/merges", "kind=MERGE&msixIds=12&reason=Same").body())

@@ -10,66 +10,27 @@ import com.icegreen.greenmail.util.ServerSetupTest;
 import jakarta.mail.Flags;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.camunda.bpm.engine.RuntimeService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.msixcasework.core.Time;
-import org.msixcasework.process.TimeMachine;
 import org.msixcasework.support.Api;
-import org.msixcasework.support.Browser;
-import org.msixcasework.support.CaseworkTest;
-import org.msixcasework.support.CoeFlow;
-import org.msixcasework.support.EngineDump;
 import org.msixcasework.support.Samples;
+import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The policy for move alerts, sentence by sentence. */
-@CaseworkTest
-class MovealertScenarioTest {
+class MovealertScenarioTest extends Scenario {
 
-    private static final LocalDate FRIDAY = LocalDate.of(2026, 9, 11);
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String UNKNOWN_ID = "999000111222";
 
     @Autowired
-    Api api;
-
-    @Autowired
-    CoeFlow flow;
-
-    @Autowired
-    TimeMachine time;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    EngineDump engine;
-
-    @Autowired
     AlertMailbox mailbox;
 
-    private static Instant at(LocalDate day, int hour) {
-        return day.atTime(LocalTime.of(hour, 0)).atZone(Time.ZONE).toInstant();
-    }
-
-    @BeforeEach
-    void fridayMorning() {
-        time.travelTo(at(FRIDAY, 9));
-    }
-
-    @AfterEach
-    void backToFriday() {
-        time.moveTo(at(FRIDAY, 9));
+    MovealertScenarioTest() {
+        super("movealert");
     }
 
     private static String newKey() {
@@ -115,26 +76,12 @@ class MovealertScenarioTest {
         return key;
     }
 
-    private JsonNode of(String key) {
-        return api.get("sda", "/api/cases/movealert/" + key).json();
-    }
-
     private JsonNode clock(String key) {
         return of(key).get("clocks").get(0);
     }
 
     private JsonNode alert(String key) {
         return api.get("sda", "/api/movealerts/" + key).json();
-    }
-
-    private List<String> tasks(String user, String key) {
-        return api.tasks(user, key).stream()
-                .map(task -> task.get("taskDefinitionKey").asText())
-                .toList();
-    }
-
-    private static List<String> fields(Api.Answer answer) {
-        return answer.json().get("errors").findValuesAsText("field");
     }
 
     @Test
@@ -152,8 +99,7 @@ class MovealertScenarioTest {
 
         assertThat(clock(key).get("state").asText()).isEqualTo("MET");
         assertThat(of(key).get("region").asText()).isEqualTo("oswego");
-        assertThat(new Browser(api.base()).signedInAs("admin").get("/mail").body())
-                .contains("Move alert: case " + key, "MSIX ID: " + UNKNOWN_ID);
+        assertThat(browser("admin").get("/mail").body()).contains("Move alert: case " + key, "MSIX ID: " + UNKNOWN_ID);
         assertThat(tasks("ds-metro", key)).isEmpty();
         assertThat(fields(api.complete("ds-oswego", key, "locate", Map.of("found", "perhaps", "coeNumber", "NY-0"))))
                 .containsExactly("found", "coeNumber", "coeNumber");
@@ -255,10 +201,7 @@ class MovealertScenarioTest {
     }
 
     private String text(String key) {
-        return new Browser(api.base())
-                .signedInAs("sda")
-                .get("/cases/movealert/" + key)
-                .body();
+        return browser("sda").get("/cases/movealert/" + key).body();
     }
 
     private static void deliver(GreenMail server, String subject, String text) {
@@ -387,7 +330,7 @@ class MovealertScenarioTest {
     void theLogIsFilteredAndSavedAndShowsEachOnlyHisRegions() {
         var mine = started(Map.of("region", "oswego", "otherState", "TX"));
         var other = started(Map.of("region", "metro", "otherState", "TX", "town", "=cmd|'/C calc'!A0"));
-        var page = new Browser(api.base()).signedInAs("ds-oswego");
+        var page = browser("ds-oswego");
 
         assertThat(page.get("/movealerts?state=TX&outcome=OPEN&direction=INCOMING")
                         .body())
@@ -404,7 +347,7 @@ class MovealertScenarioTest {
     void theGuidedFormShowsWhatIsPersonalAndStartsTheAlert() {
         var child = child("metro");
         var msixId = child.get("msixId").asText();
-        var page = new Browser(api.base()).signedInAs("ds-metro");
+        var page = browser("ds-metro");
         page.get("/movealerts/new");
 
         var checked = page.post("/movealerts/check", form(msixId, firstName(child) + " likes apples"));

@@ -2,64 +2,25 @@ package org.msixcasework.recordsrequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.camunda.bpm.engine.RuntimeService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.msixcasework.core.Time;
-import org.msixcasework.process.TimeMachine;
 import org.msixcasework.support.Api;
-import org.msixcasework.support.Browser;
-import org.msixcasework.support.CaseworkTest;
-import org.msixcasework.support.CoeFlow;
-import org.msixcasework.support.EngineDump;
 import org.msixcasework.support.Samples;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.msixcasework.support.Scenario;
 
 /** The policy for official records and secondary records, sentence by sentence. */
-@CaseworkTest
-class RecordsRequestScenarioTest {
+class RecordsRequestScenarioTest extends Scenario {
 
-    private static final LocalDate FRIDAY = LocalDate.of(2026, 9, 11);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    @Autowired
-    Api api;
-
-    @Autowired
-    CoeFlow flow;
-
-    @Autowired
-    TimeMachine time;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    EngineDump engine;
-
-    private static Instant at(LocalDate day, int hour) {
-        return day.atTime(LocalTime.of(hour, 0)).atZone(Time.ZONE).toInstant();
-    }
-
-    @BeforeEach
-    void fridayMorning() {
-        time.travelTo(at(FRIDAY, 9));
-    }
-
-    @AfterEach
-    void backToFriday() {
-        time.moveTo(at(FRIDAY, 9));
+    RecordsRequestScenarioTest() {
+        super("recordsrequest");
     }
 
     /** The elements of a child in grade 10 who left a school of this State in June, without its courses of that year. */
@@ -121,25 +82,6 @@ class RecordsRequestScenarioTest {
         return key;
     }
 
-    private JsonNode of(String key) {
-        return api.get("sda", "/api/cases/recordsrequest/" + key).json();
-    }
-
-    private JsonNode clock(String key, String deadline) {
-        for (var clock : of(key).get("clocks")) {
-            if (clock.get("deadline").asText().equals(deadline)) {
-                return clock;
-            }
-        }
-        throw new AssertionError("no clock " + deadline);
-    }
-
-    private List<String> tasks(String key) {
-        return api.tasks("sda", key).stream()
-                .map(task -> task.get("taskDefinitionKey").asText())
-                .toList();
-    }
-
     private void done(String key, String task, Map<String, ?> fields) {
         var answer = api.complete("ds-oswego", key, task, fields);
         assertThat(answer.status()).as(answer.body()).isEqualTo(204);
@@ -148,13 +90,6 @@ class RecordsRequestScenarioTest {
 
     private List<String> refused(String key, String task, Map<String, ?> fields) {
         return api.complete("ds-oswego", key, task, fields).json().get("errors").findValuesAsText("field");
-    }
-
-    private long overdue(String key) {
-        return runtime.createIncidentQuery()
-                .processInstanceId(of(key).get("processInstanceId").asText())
-                .incidentType("overdue")
-                .count();
     }
 
     @Test
@@ -296,12 +231,11 @@ class RecordsRequestScenarioTest {
     void aRequestIsTrackedUntilTheRecordsAreReceivedAndHasALetterForTheSchool() {
         var child = Samples.child(flow.uploaded("oswego"), 2);
         var key = asked(child, Map.of("schoolState", "GA"));
-        var browser = new Browser(api.base()).signedInAs("ds-oswego");
+        var browser = browser("ds-oswego");
         assertThat(browser.get("/records-requests/" + key + "/letter").body())
                 .contains("Muestrario High School, GA", "at no cost", key);
         assertThat(browser.get("/cases/recordsrequest/" + key).body()).contains("Letter for the school");
-        assertThat(new Browser(api.base())
-                        .signedInAs("ds-metro")
+        assertThat(browser("ds-metro")
                         .get("/records-requests/" + key + "/letter")
                         .statusCode())
                 .isEqualTo(403);

@@ -6,66 +6,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.camunda.bpm.engine.RuntimeService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.msixcasework.core.Time;
-import org.msixcasework.process.TimeMachine;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Browser;
-import org.msixcasework.support.CaseworkTest;
-import org.msixcasework.support.CoeFlow;
-import org.msixcasework.support.EngineDump;
 import org.msixcasework.support.Samples;
+import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The policy for a change of residency, sentence by sentence. */
-@CaseworkTest
-class ResidencyScenarioTest {
+class ResidencyScenarioTest extends Scenario {
 
-    private static final LocalDate FRIDAY = LocalDate.of(2026, 9, 11);
     private static final LocalDate MONDAY = LocalDate.of(2026, 9, 14);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     @Autowired
-    Api api;
-
-    @Autowired
-    CoeFlow flow;
-
-    @Autowired
-    TimeMachine time;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    EngineDump engine;
-
-    @Autowired
     JdbcTemplate jdbc;
 
-    private static Instant at(LocalDate day, int hour) {
-        return day.atTime(LocalTime.of(hour, 0)).atZone(Time.ZONE).toInstant();
-    }
-
-    @BeforeEach
-    void fridayMorning() {
-        time.travelTo(at(FRIDAY, 9));
-    }
-
-    @AfterEach
-    void backToFriday() {
-        time.moveTo(at(FRIDAY, 9));
+    ResidencyScenarioTest() {
+        super("residency");
     }
 
     private static String newKey() {
@@ -91,10 +55,6 @@ class ResidencyScenarioTest {
         return key;
     }
 
-    private JsonNode of(String key) {
-        return api.get("sda", "/api/cases/residency/" + key).json();
-    }
-
     private List<String> clocks(String key) {
         return of(key).get("clocks").findValuesAsText("state");
     }
@@ -104,12 +64,6 @@ class ResidencyScenarioTest {
         return clocks.get(clocks.size() - 1);
     }
 
-    private List<String> tasks(String key) {
-        return api.tasks("ds-metro", key).stream()
-                .map(task -> task.get("taskDefinitionKey").asText())
-                .toList();
-    }
-
     private Api.Answer submit(String key, Map<String, ?> fields) {
         return api.complete("ds-metro", key, "submitUpdates", fields);
     }
@@ -117,7 +71,7 @@ class ResidencyScenarioTest {
     private void nothingNew(String key) {
         var answer = submit(key, Map.of("outcome", "NOTHING_NEW"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(204);
-        assertThat(tasks(key)).isEmpty();
+        assertThat(tasks("ds-metro", key)).isEmpty();
     }
 
     private void updatesReady(String key) {
@@ -126,27 +80,12 @@ class ResidencyScenarioTest {
         time.settle();
     }
 
-    private static List<String> fields(Api.Answer answer) {
-        return answer.json().get("errors").findValuesAsText("field");
-    }
-
-    private Browser browser(String user) {
-        return new Browser(api.base()).signedInAs(user);
-    }
-
     private static HttpResponse<String> post(Browser browser, String path, String fields) {
         return browser.send(
                 "POST",
                 path,
                 fields + "&_csrf=" + browser.cookie("CASEWORK-XSRF").orElseThrow(),
                 Map.of("Content-Type", "application/x-www-form-urlencoded"));
-    }
-
-    private long overdueIncidents(String key) {
-        return runtime.createIncidentQuery()
-                .processInstanceId(of(key).get("processInstanceId").asText())
-                .incidentType("overdue")
-                .count();
     }
 
     @Test
@@ -159,7 +98,7 @@ class ResidencyScenarioTest {
         flow.put(student);
         var key = started(child, Map.of("formReference", "Cabinet 7, folder Muestrario"));
         assertThat(clock(key).get("dueOn").asText()).isEqualTo("2026-09-17");
-        assertThat(tasks(key)).containsExactly("submitUpdates");
+        assertThat(tasks("ds-metro", key)).containsExactly("submitUpdates");
 
         assertThat(fields(submit(key, Map.of("outcome", "UPDATES_READY")))).containsExactly("withdrawalDate");
         assertThat(fields(submit(key, Map.of("outcome", "UPDATES_READY", "withdrawalDate", "2026-09-01"))))
@@ -232,7 +171,7 @@ class ResidencyScenarioTest {
         time.travelTo(at(LocalDate.of(2026, 9, 18), 9));
         assertThat(clock(key).get("overdue").asBoolean()).isTrue();
         assertThat(clock(key).get("level").asInt()).isEqualTo(2);
-        assertThat(overdueIncidents(key)).isEqualTo(1);
+        assertThat(overdue(key)).isEqualTo(1);
         assertThat(api.tasks("lead", key)).hasSize(1);
         time.travelTo(at(LocalDate.of(2026, 9, 19), 9));
 
@@ -252,7 +191,7 @@ class ResidencyScenarioTest {
         flow.put(student);
         updatesReady(key);
         flow.uploads();
-        assertThat(tasks(key)).containsExactly("resolveRejection");
+        assertThat(tasks("ds-metro", key)).containsExactly("resolveRejection");
         assertThat(clocks(key)).containsExactly("RUNNING");
 
         enrollment.put("facilityName", "Example Middle School");
@@ -275,11 +214,11 @@ class ResidencyScenarioTest {
 
         time.travelTo(at(MONDAY, 9));
         flow.put(Samples.secondaryStudent(child)); // nothing changed
-        assertThat(tasks(key)).isEmpty();
+        assertThat(tasks("ds-metro", key)).isEmpty();
         var student = Samples.secondaryStudent(child);
         ((ObjectNode) student.get("courses").get(0)).put("gradeToDate", "91");
         flow.put(student);
-        assertThat(tasks(key)).containsExactly("submitUpdates");
+        assertThat(tasks("ds-metro", key)).containsExactly("submitUpdates");
         assertThat(clocks(key)).containsExactly("MET", "RUNNING");
         assertThat(clock(key).get("startedOn").asText()).isEqualTo("2026-09-14");
         assertThat(clock(key).get("dueOn").asText()).isEqualTo("2026-09-18");
@@ -313,11 +252,11 @@ class ResidencyScenarioTest {
                 .isEqualTo(400);
         assertThat(correlate("mis2000", key, "{\"accepted\":{\"value\":true}}").status())
                 .isEqualTo(400);
-        assertThat(tasks(key)).isEmpty();
+        assertThat(tasks("ds-metro", key)).isEmpty();
 
         assertThat(correlate("mis2000", key, day).status()).isEqualTo(204);
 
-        assertThat(tasks(key)).containsExactly("submitUpdates");
+        assertThat(tasks("ds-metro", key)).containsExactly("submitUpdates");
         assertThat(clock(key).get("dueOn").asText()).isEqualTo("2026-09-17");
     }
 
@@ -328,7 +267,7 @@ class ResidencyScenarioTest {
         time.travelTo(at(LocalDate.of(2026, 9, 16), 9));
         assertThat(obtained(key, "").status()).isEqualTo(400);
         assertThat(obtained(key, "2026-09-17").status()).isEqualTo(400);
-        assertThat(tasks(key)).isEmpty();
+        assertThat(tasks("ds-metro", key)).isEmpty();
         var told = obtained(key, "2026-09-15");
         assertThat(told.status()).as(told.body()).isBetween(200, 204);
         assertThat(clock(key).get("dueOn").asText()).isEqualTo("2026-09-21");
@@ -369,7 +308,7 @@ class ResidencyScenarioTest {
         time.travelTo(at(LocalDate.of(2026, 9, 16), 9));
         time.travelTo(at(LocalDate.of(2026, 9, 19), 9));
         assertThat(clock(key).get("overdue").asBoolean()).isTrue();
-        assertThat(overdueIncidents(key)).isEqualTo(1);
+        assertThat(overdue(key)).isEqualTo(1);
         updatesReady(key);
         flow.uploads();
         assertThat(clocks(key)).containsExactly("MET", "MISSED");

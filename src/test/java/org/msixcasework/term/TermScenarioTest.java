@@ -4,72 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.msixcasework.core.Time;
-import org.msixcasework.process.TimeMachine;
 import org.msixcasework.support.Api;
-import org.msixcasework.support.Browser;
-import org.msixcasework.support.CaseworkTest;
-import org.msixcasework.support.CoeFlow;
-import org.msixcasework.support.EngineDump;
 import org.msixcasework.support.Samples;
+import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The policy for the end of a term, sentence by sentence. The region is this test's alone. */
-@CaseworkTest
-class TermScenarioTest {
+class TermScenarioTest extends Scenario {
 
     private static final String REGION = "cortland";
-    private static final LocalDate FRIDAY = LocalDate.of(2026, 9, 11);
     private static final AtomicInteger COUNT = new AtomicInteger();
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    CoeFlow flow;
-
-    @Autowired
-    TimeMachine time;
 
     @Autowired
     JdbcTemplate jdbc;
 
     @Autowired
-    RuntimeService runtime;
-
-    @Autowired
     ManagementService management;
-
-    @Autowired
-    EngineDump engine;
 
     @Autowired
     Terms terms;
 
-    private static Instant at(LocalDate day, int hour) {
-        return day.atTime(LocalTime.of(hour, 0)).atZone(Time.ZONE).toInstant();
-    }
-
-    @BeforeEach
-    void fridayMorning() {
-        time.travelTo(at(FRIDAY, 9));
-    }
-
-    @AfterEach
-    void backToFriday() {
-        time.moveTo(at(FRIDAY, 9));
+    TermScenarioTest() {
+        super("term");
     }
 
     private static String newTerm() {
@@ -103,18 +66,8 @@ class TermScenarioTest {
         return Samples.child(flow.uploaded(REGION), 1);
     }
 
-    private JsonNode of(String key) {
-        return api.get("sda", "/api/cases/term/" + key).json();
-    }
-
     private JsonNode clock(String key) {
         return of(key).get("clocks").get(0);
-    }
-
-    private List<String> tasks(String key) {
-        return api.tasks("sda", key).stream()
-                .map(task -> task.get("taskDefinitionKey").asText())
-                .toList();
     }
 
     private JsonNode term(String id) {
@@ -242,10 +195,7 @@ class TermScenarioTest {
 
         assertThat(of(key).get("outcome").asText()).isEqualTo("nothingDue");
         assertThat(clock(key).get("state").asText()).isEqualTo("MET");
-        assertThat(new Browser(api.base())
-                        .signedInAs("ds-" + REGION)
-                        .get("/cases/term/" + key)
-                        .body())
+        assertThat(browser("ds-" + REGION).get("/cases/term/" + key).body())
                 .contains("nothing further, by ds-" + REGION, "enrolled at Example Middle School", "the term ended");
     }
 
@@ -314,20 +264,13 @@ class TermScenarioTest {
                 .isEqualTo("sda: The term ends on 2026-09-08: the calendar was wrong");
         time.travelTo(at(LocalDate.of(2026, 10, 9), 9));
         assertThat(clock(key).get("overdue").asBoolean()).isTrue();
-        assertThat(overdueIncidents(key)).isEqualTo(1);
+        assertThat(overdue(key)).isEqualTo(1);
         assertThat(term(term).get("versions")).hasSize(2);
     }
 
     private String openChildOf(String term) {
         return jdbc.queryForObject(
                 "select student_id from term_child where term_id = ? order by student_id limit 1", String.class, term);
-    }
-
-    private long overdueIncidents(String key) {
-        return runtime.createIncidentQuery()
-                .processInstanceId(of(key).get("processInstanceId").asText())
-                .incidentType("overdue")
-                .count();
     }
 
     @Test
@@ -337,7 +280,7 @@ class TermScenarioTest {
         var key = term + ":" + child;
         time.travelTo(at(LocalDate.of(2026, 10, 14), 9));
         assertThat(clock(key).get("level").asInt()).isEqualTo(2);
-        assertThat(overdueIncidents(key)).isEqualTo(1);
+        assertThat(overdue(key)).isEqualTo(1);
 
         api.put(
                 "sra",
@@ -347,7 +290,7 @@ class TermScenarioTest {
 
         assertThat(clock(key).get("dueOn").asText()).isEqualTo("2026-11-01");
         assertThat(clock(key).get("level").asInt()).isZero();
-        assertThat(overdueIncidents(key)).isZero();
+        assertThat(overdue(key)).isZero();
         time.travelTo(at(LocalDate.of(2026, 10, 28), 9));
         assertThat(jdbc.queryForObject("""
                         select count(*) from clock_milestone m join clock c on c.id = m.clock_id
@@ -355,7 +298,7 @@ class TermScenarioTest {
                         """, Integer.class, key)).isEqualTo(2);
         time.travelTo(at(LocalDate.of(2026, 11, 2), 9));
         assertThat(clock(key).get("level").asInt()).isEqualTo(1);
-        assertThat(overdueIncidents(key)).isEqualTo(1);
+        assertThat(overdue(key)).isEqualTo(1);
     }
 
     @Test
@@ -502,15 +445,14 @@ class TermScenarioTest {
         var term = closed();
         var running = newTerm();
         api.put("sda", "/api/terms/" + running, body("2026-09-03", "2026-12-18", ""));
-        var specialist = new Browser(api.base()).signedInAs("ds-" + REGION);
+        var specialist = browser("ds-" + REGION);
 
         time.settle();
 
         assertThat(specialist.get("/terms").body())
                 .contains(term, "opened", "0 %", "/cases/termstart/" + running, "due Sep 18, 2026")
                 .doesNotContain("Set a term");
-        assertThat(new Browser(api.base()).signedInAs("sra").get("/terms").body())
-                .contains("Set a term");
+        assertThat(browser("sra").get("/terms").body()).contains("Set a term");
         assertThat(specialist.send("POST", "/terms/" + running + "/close", "").statusCode())
                 .isEqualTo(403);
         jdbc.update("delete from term_version where term_id = ?", running);
@@ -547,11 +489,7 @@ class TermScenarioTest {
 
         assertThat(beginning(term).get("clocks").get(0).get("state").asText()).isEqualTo("MET");
         assertThat(beginning(term).get("outcome").asText()).isEqualTo("confirmed");
-        assertThat(new Browser(api.base())
-                        .signedInAs("ds-" + REGION)
-                        .get("/terms")
-                        .body())
-                .contains("confirmed by ds-" + REGION);
+        assertThat(browser("ds-" + REGION).get("/terms").body()).contains("confirmed by ds-" + REGION);
     }
 
     @Test
@@ -564,7 +502,7 @@ class TermScenarioTest {
         assertThat(beginning(term).get("clocks").get(0).get("level").asInt()).isEqualTo(1);
         time.travelTo(at(LocalDate.of(2026, 9, 28), 9));
         assertThat(beginning(term).get("clocks").get(0).get("level").asInt()).isEqualTo(2);
-        var page = new Browser(api.base()).signedInAs("ds-" + REGION);
+        var page = browser("ds-" + REGION);
         assertThat(page.get("/terms").body()).contains("overdue");
         assertThat(page.get("/cases/termstart/" + term).body()).contains("without an enrollment in the term", child);
 
