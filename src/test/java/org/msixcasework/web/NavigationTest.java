@@ -2,7 +2,11 @@ package org.msixcasework.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.msixcasework.support.Api;
@@ -15,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class NavigationTest {
 
     private static final Pattern NAVIGATION = Pattern.compile("<nav.*?</nav>", Pattern.DOTALL);
+    private static final Pattern ADDRESS = Pattern.compile("`(/(?!api/)[a-z/-]+)`");
     private static final Pattern LINK = Pattern.compile("href=\"([^\"]+)\"");
 
     @Autowired
@@ -49,5 +54,20 @@ class NavigationTest {
                 .isNotEmpty()
                 .allSatisfy(link ->
                         assertThat(browser.get(link).statusCode()).as(link).isEqualTo(200));
+    }
+
+    @Test
+    void everyPageThatTheReadmeNamesIsThere() throws IOException {
+        var browser = new Browser(api.base()).signedInAs("sda");
+        var addresses = ADDRESS.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(addresses)
+                .contains("/work")
+                .allSatisfy(address -> assertThat(browser.get(address).statusCode())
+                        .as(address)
+                        .isIn(200, 302, 403));
     }
 }
