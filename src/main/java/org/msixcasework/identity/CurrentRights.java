@@ -6,11 +6,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
+import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.process.Circles;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,20 +23,60 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Gives whoever is signed in the rights he has at this moment, not those of the moment he signed in: a group that was taken
  * away is gone with the next request, and with the last group ends the session. The engine learns who it is and which
  * groups he is in, so that its authorizations hold; the webapps tell it themselves. Whoever stands in for an absent colleague
- * has that colleague's groups besides, today.
+ * has that colleague's groups besides, today. A new password or a lock ends running sessions with the next request, and whoever
+ * owes a password of his own or the Rules of Behavior gets nowhere else.
  */
 class CurrentRights extends OncePerRequestFilter {
 
+    /** What has to be done before anything else (ACC-12, ACC-25). */
+    private enum Owed {
+        PASSWORD("/password", "Choose a password of your own first, at /password."),
+        RULES("/rules", "Read and accept the Rules of Behavior first, at /rules.");
+
+        private final String page;
+        private final String sentence;
+
+        Owed(String page, String sentence) {
+            this.page = page;
+            this.sentence = sentence;
+        }
+
+        void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            var accepted = request.getHeader("Accept");
+            if ("GET".equals(request.getMethod()) && accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE)) {
+                response.sendRedirect(request.getContextPath() + page);
+                return;
+            }
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.getWriter().write("""
+                            {"type":"/problems/identity.owed","title":"Forbidden","status":403,"code":"identity.owed",\
+                            "detail":"%1$s","message":"%1$s"}""".formatted(sentence));
+        }
+    }
+
+    /** What even those may reach who owe something. */
+    private static final Set<String> FREE =
+            Set.of("/password", "/rules", "/sign-out", "/sign-in", "/casework.css", "/icon.svg", "/error");
+
     private final IdentityService identity;
     private final Staff staff;
+    private final Accounts accounts;
     private final Regions regions;
     private final Absences absences;
     private final Circles circles;
     private final SecurityContextLogoutHandler signOut = new SecurityContextLogoutHandler();
 
-    CurrentRights(IdentityService identity, Staff staff, Regions regions, Absences absences, Circles circles) {
+    CurrentRights(
+            IdentityService identity,
+            Staff staff,
+            Accounts accounts,
+            Regions regions,
+            Absences absences,
+            Circles circles) {
         this.identity = identity;
         this.staff = staff;
+        this.accounts = accounts;
         this.regions = regions;
         this.absences = absences;
         this.circles = circles;
@@ -47,9 +91,16 @@ class CurrentRights extends OncePerRequestFilter {
             return;
         }
         var groups = staff.groupsOf(signedIn.getName());
-        if (groups.isEmpty()) {
+        var account = accounts.find(signedIn.getName()).filter(known -> isOf(signedIn, known));
+        if (groups.isEmpty() || account.isEmpty()) {
             signOut.logout(request, response, signedIn);
             chain.doFilter(request, response);
+            return;
+        }
+        accounts.active(account.get());
+        var owed = owed(account.get(), groups);
+        if (owed != null && !FREE.contains(EngineDoors.pathOf(request))) {
+            owed.answer(request, response);
             return;
         }
         var current = SecurityContextHolder.createEmptyContext();
@@ -73,5 +124,17 @@ class CurrentRights extends OncePerRequestFilter {
         } finally {
             Actor.forget();
         }
+    }
+
+    /** A session lives as long as the password and the state of the account it was opened with. */
+    private static boolean isOf(Authentication signedIn, Account account) {
+        return !account.isDisabled() && Integer.valueOf(account.version()).equals(signedIn.getDetails());
+    }
+
+    private @Nullable Owed owed(Account account, Set<String> groups) {
+        if (groups.contains(Roles.TECHNICAL)) {
+            return null;
+        }
+        return account.mustChange() ? Owed.PASSWORD : accounts.owesRules(account) ? Owed.RULES : null;
     }
 }

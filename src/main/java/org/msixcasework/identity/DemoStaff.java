@@ -3,8 +3,13 @@ package org.msixcasework.identity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.IdentityService;
+import org.msixcasework.core.TimeMoved;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Made-up staff of the demo and the tests, one for each role and region; all have one password. */
@@ -32,9 +37,14 @@ class DemoStaff {
             "tutor", Roles.TUTOR);
 
     private final IdentityService identity;
+    private final Accounts accounts;
+    private final IdentityProperties settings;
+    private final Set<String> ids = new TreeSet<>();
 
-    DemoStaff(IdentityService identity) {
+    DemoStaff(IdentityService identity, Accounts accounts, IdentityProperties settings) {
         this.identity = identity;
+        this.accounts = accounts;
+        this.settings = settings;
     }
 
     /** Makes whoever is missing a member of his group. */
@@ -44,6 +54,16 @@ class DemoStaff {
             REGIONAL.forEach((id, role) -> members.put(id + "-" + region, Roles.in(role, region)));
         }
         members.forEach(this::join);
+        ids.addAll(members.keySet());
+        ids.add(settings.admin().id());
+        ids.forEach(accounts::settle);
+    }
+
+    /** They change their passwords in time, however far the clock is moved. */
+    @EventListener
+    @Order(0)
+    void on(TimeMoved moved) {
+        accounts.keepCurrent(ids);
     }
 
     private void join(String id, String group) {

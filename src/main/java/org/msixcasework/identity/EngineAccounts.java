@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.msixcasework.core.Actor;
@@ -15,6 +16,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Checks id and password against the engine's identity service. The authorities of a user are the ids of his groups, and for
@@ -26,44 +28,83 @@ class EngineAccounts implements AuthenticationProvider {
 
     private final IdentityService identity;
     private final Staff staff;
+    private final Accounts accounts;
+    private final TransactionTemplate transaction;
     private final SlowHash hash = new SlowHash();
     private final String anybody = hash.encrypt("a password that nobody has");
     private final CheckedPasswords checked = new CheckedPasswords();
 
-    EngineAccounts(IdentityService identity, Staff staff) {
+    EngineAccounts(IdentityService identity, Staff staff, Accounts accounts, TransactionTemplate transaction) {
         this.identity = identity;
         this.staff = staff;
+        this.accounts = accounts;
+        this.transaction = transaction;
     }
 
     @Override
     public Authentication authenticate(Authentication given) {
         var id = given.getName();
         var credentials = given.getCredentials();
-        if (id == null || credentials == null || !isRight(id, credentials.toString())) {
-            throw new BadCredentialsException("Unknown user or wrong password");
+        var account = id == null || credentials == null
+                ? Optional.<Account>empty()
+                : transaction.execute(status -> check(id, credentials.toString()));
+        if (account == null || account.isEmpty()) {
+            // one sentence for all: whoever guesses is not told what was right
+            throw new BadCredentialsException("Unknown user, wrong password or disabled account");
         }
         var groups = staff.groupsOf(id);
         if (groups.isEmpty()) {
             throw new BadCredentialsException("No role");
         }
-        return signedIn(id, groups);
+        var user = signedIn(id, groups);
+        user.setDetails(account.get().version());
+        return user;
     }
 
-    private boolean isRight(String id, String password) {
+    /** Whether a signed-in user knows his password; a wrong one is a strike here too. */
+    boolean confirms(String id, String password) {
+        return check(id, password).isPresent();
+    }
+
+    /**
+     * Checks a password. Of one account one password is checked at a time, so that guesses sent at once are strikes one after
+     * the other (ACC-17); a password that was right before is not checked again.
+     */
+    private Optional<Account> check(String id, String password) {
         var stored = staff.passwordHashOf(id);
         if (stored == null) {
             // takes as long as for a known user, so that the time does not tell which ids exist
             hash.check(password, anybody);
-            return false;
+            return Optional.empty();
         }
         if (checked.contains(id, password, stored)) {
-            return true;
+            return accounts.find(id).filter(this::isOpen);
         }
+        var account = accounts.lock(id);
         var right = identity.checkPassword(id, password);
-        if (right) {
-            checked.add(id, password, stored);
+        if (account.isEmpty() || account.get().isDisabled()) {
+            return Optional.empty();
         }
-        return right;
+        if (!right) {
+            accounts.strike(id);
+            return Optional.empty();
+        }
+        if (!isOpen(account.get())) {
+            return Optional.empty();
+        }
+        checked.add(id, password, stored);
+        accounts.signedIn(account.get());
+        return account;
+    }
+
+    /** Locks what nobody looked after in time. */
+    private boolean isOpen(Account account) {
+        if (account.isDisabled()) {
+            return false;
+        }
+        var due = accounts.due(account);
+        due.ifPresent(why -> accounts.disable(account.userId(), why));
+        return due.isEmpty();
     }
 
     /** The authentication of a user who is in these groups. */

@@ -34,6 +34,7 @@ class FirstStart implements SmartInitializingSingleton {
     private final FilterService filters;
     private final TaskService tasks;
     private final List<DemoStaff> demo;
+    private final Accounts accounts;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private volatile boolean started;
@@ -46,6 +47,7 @@ class FirstStart implements SmartInitializingSingleton {
             FilterService filters,
             TaskService tasks,
             List<DemoStaff> demo,
+            Accounts accounts,
             JdbcTemplate jdbc,
             TransactionTemplate transaction) {
         this.settings = settings;
@@ -55,6 +57,7 @@ class FirstStart implements SmartInitializingSingleton {
         this.filters = filters;
         this.tasks = tasks;
         this.demo = demo;
+        this.accounts = accounts;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -67,6 +70,7 @@ class FirstStart implements SmartInitializingSingleton {
             groups();
             rights();
             administrator();
+            accounts.completeAccounts();
             filters();
             demo.forEach(staff -> staff.join(regions.keys()));
         });

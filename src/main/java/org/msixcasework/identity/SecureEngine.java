@@ -3,10 +3,14 @@ package org.msixcasework.identity;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.util.EncryptionUtil;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +19,20 @@ import org.springframework.stereotype.Component;
 class SecureEngine extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext application;
+    private final AccountRules rules;
+    private final ObjectProvider<Accounts> accounts;
 
-    SecureEngine(ApplicationContext application) {
+    SecureEngine(ApplicationContext application, AccountRules rules, ObjectProvider<Accounts> accounts) {
         this.application = application;
+        this.rules = rules;
+        this.accounts = accounts;
+    }
+
+    private boolean isReused(String password, User user) {
+        return accounts.getObject().lastPasswords(user.getId(), rules.passwordHistory()).stream()
+                .anyMatch(last -> Context.getProcessEngineConfiguration()
+                        .getPasswordManager()
+                        .check(EncryptionUtil.saltPassword(password, last.salt()), last.hash()));
     }
 
     @Override
@@ -28,6 +43,9 @@ class SecureEngine extends AbstractProcessEnginePlugin {
         engine.setCommandCheckers(new ArrayList<>(List.of(new TaskTenants(), new AuthorizationCommandChecker())));
         engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         engine.setPasswordEncryptor(new SlowHash());
+        engine.setIdentityProviderSessionFactory(new AccountStore.Factory(accounts));
+        engine.setPasswordPolicy(new PasswordRules(rules, this::isReused));
+        engine.setEnablePasswordPolicy(true);
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setJavaSerializationFormatEnabled(false);
         engine.setEnableXxeProcessing(false);

@@ -8,6 +8,7 @@ import static org.msixcasework.identity.Roles.RECRUITER;
 import static org.msixcasework.identity.Roles.REGIONAL_DIRECTOR;
 import static org.msixcasework.identity.Roles.STATE_DATA_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.STATE_REGION_ADMINISTRATOR;
+import static org.msixcasework.identity.Roles.STATE_USER_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.TECHNICAL;
 
 import jakarta.servlet.DispatcherType;
@@ -75,7 +76,8 @@ class SignInConfiguration {
 
     private static final int AFTER_SPRING_SECURITY = 201;
 
-    private final EngineAccounts accounts;
+    private final EngineAccounts passwords;
+    private final Accounts accounts;
     private final IdentityService identity;
     private final Staff staff;
     private final Regions regions;
@@ -83,12 +85,14 @@ class SignInConfiguration {
     private final Circles circles;
 
     SignInConfiguration(
-            EngineAccounts accounts,
+            EngineAccounts passwords,
+            Accounts accounts,
             IdentityService identity,
             Staff staff,
             Regions regions,
             Absences absences,
             Circles circles) {
+        this.passwords = passwords;
         this.accounts = accounts;
         this.identity = identity;
         this.staff = staff;
@@ -136,9 +140,10 @@ class SignInConfiguration {
     /** What every chain does once it knows who is there. */
     private HttpSecurity guarded(HttpSecurity http) throws Exception {
         return headers(http)
-                .authenticationProvider(accounts)
+                .authenticationProvider(passwords)
                 .addFilterBefore(
-                        new CurrentRights(identity, staff, regions, absences, circles), AuthorizationFilter.class)
+                        new CurrentRights(identity, staff, accounts, regions, absences, circles),
+                        AuthorizationFilter.class)
                 .addFilterAfter(new EngineDoors(), AuthorizationFilter.class);
     }
 
@@ -225,8 +230,12 @@ class SignInConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers(at(SIGN_IN, "/casework.css", "/icon.svg", "/error"))
+                .requestMatchers(at(SIGN_IN, "/casework.css", "/icon.svg", "/error", "/password/link"))
                 .permitAll()
+                .requestMatchers(at(HttpMethod.POST, "/accounts/**"))
+                .access(having(STATE_USER_ADMINISTRATOR))
+                .requestMatchers(at("/accounts/**", "/api/accounts/**"))
+                .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD))
                 .requestMatchers(at(
                         HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"))
                 .permitAll()

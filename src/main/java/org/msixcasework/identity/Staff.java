@@ -10,8 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.PasswordPolicyRule;
 import org.camunda.bpm.engine.identity.User;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.NotFound;
+import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -74,6 +77,45 @@ public class Staff {
         return asApplication(() -> identity.createGroupQuery().groupMember(userId).unlimitedList().stream()
                 .map(Group::getId)
                 .collect(Collectors.toSet()));
+    }
+
+    /** The rules of passwords, as sentences. */
+    List<String> passwordRules() {
+        return identity.getPasswordPolicy().getRules().stream()
+                .map(PasswordPolicyRule::getPlaceholder)
+                .toList();
+    }
+
+    /** @throws Rejected REFUSED with each rule that the password breaks */
+    void requireGoodPassword(String userId, String password) {
+        var broken =
+                asApplication(() -> identity.checkPasswordAgainstPolicy(password, userOf(userId)))
+                        .getViolatedRules()
+                        .stream()
+                        .map(PasswordPolicyRule::getPlaceholder)
+                        .toList();
+        if (!broken.isEmpty()) {
+            throw Rejected.refused(
+                    "identity.bad-password", "The password was not stored. " + String.join(". ", broken) + ".");
+        }
+    }
+
+    /** Stores a password that its user chose. */
+    void choosePassword(String userId, String password) {
+        asApplication(() -> {
+            var user = userOf(userId);
+            user.setPassword(password);
+            identity.saveUser(user);
+            return userId;
+        });
+    }
+
+    private User userOf(String userId) {
+        var user = identity.createUserQuery().userId(userId).singleResult();
+        if (user == null) {
+            throw new NotFound("There is no user " + userId);
+        }
+        return user;
     }
 
     private <T> T asApplication(Supplier<T> question) {

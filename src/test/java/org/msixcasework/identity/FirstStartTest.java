@@ -51,6 +51,9 @@ class FirstStartTest {
     TaskService tasks;
 
     @Autowired
+    Accounts accounts;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     @Autowired
@@ -172,7 +175,17 @@ class FirstStartTest {
 
     private void start(@Nullable String password) {
         var settings = new IdentityProperties(List.of(), new IdentityProperties.Admin("admin", password));
-        new FirstStart(settings, regions, identity, authorizations, filters, tasks, List.of(), jdbc, transaction)
+        new FirstStart(
+                        settings,
+                        regions,
+                        identity,
+                        authorizations,
+                        filters,
+                        tasks,
+                        List.of(),
+                        accounts,
+                        jdbc,
+                        transaction)
                 .afterSingletonsInstantiated();
     }
 

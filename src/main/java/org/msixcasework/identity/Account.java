@@ -1,0 +1,41 @@
+package org.msixcasework.identity;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules of sign-in know of a user.
+ *
+ * @param mustChange the password was set by somebody else and has to be changed first (ACC-12)
+ * @param version grows with whatever ends sessions
+ * @param disabledWhy why nobody gets in, or null
+ */
+public record Account(
+        String userId,
+        Instant passwordSetAt,
+        boolean mustChange,
+        int version,
+        int strikes,
+        Instant lastActiveAt,
+        @Nullable Instant firstSignedInAt,
+        @Nullable Instant disabledAt,
+        @Nullable Why disabledWhy,
+        @Nullable String rulesVersion,
+        @Nullable Instant rulesAcceptedAt) {
+
+    /** Why an account is disabled. */
+    public enum Why {
+        /** Wrong passwords, one after the other (ACC-17). */
+        STRIKES,
+        /** Nobody used it (ACC-20). */
+        INACTIVITY,
+        /** The password was not changed in time (ACC-15). */
+        PASSWORD_AGE,
+        /** The State User Administrator took the access away, or reset the password (ACC-19, ACC-26). */
+        ADMINISTRATOR
+    }
+
+    public boolean isDisabled() {
+        return disabledAt != null;
+    }
+}

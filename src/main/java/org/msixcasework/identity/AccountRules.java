@@ -1,0 +1,30 @@
+package org.msixcasework.identity;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The rules of sign-in; the defaults are the policy's (ACC-13 to ACC-20, ACC-25).
+ *
+ * @param passwordLength fewest characters of a password
+ * @param passwordDays days after which an unchanged password locks its account
+ * @param passwordHistory how many of the last passwords may not come again, the current one included
+ * @param passwordWarnings days before that on which the user is reminded
+ * @param strikes consecutive wrong passwords that disable an account
+ * @param inactiveDays days without activity that lock an account
+ * @param inactiveWarnings days before that on which the user is reminded
+ * @param linkHours how long a link to set a password can be used
+ * @param rulesVersion which text of {@code rules/} everybody has to have accepted, once a year and whenever it changes
+ */
+@ConfigurationProperties("casework.accounts")
+record AccountRules(
+        @DefaultValue("8") int passwordLength,
+        @DefaultValue("90") int passwordDays,
+        @DefaultValue("6") int passwordHistory,
+        @DefaultValue({"14", "7", "1"}) List<Integer> passwordWarnings,
+        @DefaultValue("3") int strikes,
+        @DefaultValue("90") int inactiveDays,
+        @DefaultValue({"14", "7"}) List<Integer> inactiveWarnings,
+        @DefaultValue("72") int linkHours,
+        @DefaultValue("2026-1") String rulesVersion) {}
