@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inactiveDays days without activity that lock an account
  * @param inactiveWarnings days before that on which the user is reminded
  * @param linkHours how long a link to set a password can be used
+ * @param resetters roles that reset passwords and reinstate accounts (ACC-19, X1)
  * @param rulesVersion which text of {@code rules/} everybody has to have accepted, once a year and whenever it changes
  */
 @ConfigurationProperties("casework.accounts")
@@ -27,4 +28,5 @@ record AccountRules(
         @DefaultValue("90") int inactiveDays,
         @DefaultValue({"14", "7"}) List<Integer> inactiveWarnings,
         @DefaultValue("72") int linkHours,
+        @DefaultValue(Roles.STATE_USER_ADMINISTRATOR) List<String> resetters,
         @DefaultValue("2026-1") String rulesVersion) {}

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -37,6 +38,10 @@ class CommandGuard extends CommandInterceptor {
         try {
             return next.execute(command);
         } catch (ProcessEngineException wrapped) {
+            if (command instanceof SaveUserCmd && wrapped.getClass() == ProcessEngineException.class) {
+                // a password against the rules is a mistake of the caller, not of the engine
+                throw new BadUserRequestException(wrapped.getMessage(), wrapped);
+            }
             throw wrapped.getCause() instanceof SafeExpressions.RefusedException refused ? refused : wrapped;
         } catch (ELException malformed) {
             // only parsing throws it bare; diagrams are parsed from our own jar, so this came with a query

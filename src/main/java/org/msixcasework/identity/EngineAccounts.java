@@ -78,7 +78,9 @@ class EngineAccounts implements AuthenticationProvider {
             return Optional.empty();
         }
         if (checked.contains(id, password, stored)) {
-            return accounts.find(id).filter(this::isOpen);
+            var known = accounts.find(id).filter(this::isOpen);
+            known.filter(account -> account.strikes() > 0).ifPresent(accounts::signedIn);
+            return known;
         }
         var account = accounts.lock(id);
         var right = identity.checkPassword(id, password);

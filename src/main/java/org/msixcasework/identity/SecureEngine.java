@@ -7,7 +7,6 @@ import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.util.EncryptionUtil;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,13 +27,6 @@ class SecureEngine extends AbstractProcessEnginePlugin {
         this.accounts = accounts;
     }
 
-    private boolean isReused(String password, User user) {
-        return accounts.getObject().lastPasswords(user.getId(), rules.passwordHistory()).stream()
-                .anyMatch(last -> Context.getProcessEngineConfiguration()
-                        .getPasswordManager()
-                        .check(EncryptionUtil.saltPassword(password, last.salt()), last.hash()));
-    }
-
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setExpressionManager(new SafeExpressions(application));
@@ -44,7 +36,7 @@ class SecureEngine extends AbstractProcessEnginePlugin {
         engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         engine.setPasswordEncryptor(new SlowHash());
         engine.setIdentityProviderSessionFactory(new AccountStore.Factory(accounts));
-        engine.setPasswordPolicy(new PasswordRules(rules, this::isReused));
+        engine.setPasswordPolicy(new PasswordRules(rules, (password, user) -> isReused(engine, password, user)));
         engine.setEnablePasswordPolicy(true);
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setJavaSerializationFormatEnabled(false);
@@ -60,5 +52,11 @@ class SecureEngine extends AbstractProcessEnginePlugin {
         }
         interceptors.add(new CommandGuard(engine.getIdentityService()));
         engine.setCustomPreCommandInterceptorsTxRequired(interceptors);
+    }
+
+    private boolean isReused(ProcessEngineConfigurationImpl engine, String password, User user) {
+        return accounts.getObject().lastPasswords(user.getId(), rules.passwordHistory()).stream()
+                .anyMatch(last -> engine.getPasswordManager()
+                        .check(EncryptionUtil.saltPassword(password, last.salt()), last.hash()));
     }
 }

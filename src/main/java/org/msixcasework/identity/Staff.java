@@ -110,6 +110,16 @@ public class Staff {
         });
     }
 
+    /** Replaces a password by one that nobody knows. */
+    void voidPassword(String userId, String unknown) {
+        asApplication(() -> {
+            var user = userOf(userId);
+            user.setPassword(unknown);
+            identity.saveUser(user);
+            return userId;
+        });
+    }
+
     private User userOf(String userId) {
         var user = identity.createUserQuery().userId(userId).singleResult();
         if (user == null) {

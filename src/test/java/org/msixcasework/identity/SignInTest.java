@@ -28,6 +28,9 @@ class SignInTest {
     IdentityService identity;
 
     @Autowired
+    Accounts accounts;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     private Browser browser() {
@@ -257,6 +260,7 @@ class SignInTest {
         var user = identity.newUser("leaver");
         user.setPassword(Api.PASSWORD);
         identity.saveUser(user);
+        accounts.settle("leaver");
         identity.createMembership("leaver", Roles.IDR_REVIEWER);
         identity.createMembership("leaver", Roles.in(Roles.TUTOR, "oswego"));
         var browser = browser().signedInAs("leaver");
@@ -278,6 +282,7 @@ class SignInTest {
         var user = identity.newUser("changer");
         user.setPassword(Api.PASSWORD);
         identity.saveUser(user);
+        accounts.settle("changer");
         identity.createMembership("changer", Roles.in(Roles.TUTOR, "oswego"));
         assertThat(basic("changer", Api.PASSWORD, "/api/deadlines").statusCode())
                 .isEqualTo(200);
@@ -285,6 +290,7 @@ class SignInTest {
         var stored = identity.createUserQuery().userId("changer").singleResult();
         stored.setPassword("Another-2026!");
         identity.saveUser(stored);
+        accounts.ownPassword("changer");
 
         assertThat(basic("changer", "Another-2026!", "/api/deadlines").statusCode())
                 .isEqualTo(200);

@@ -89,9 +89,18 @@ public class Api {
 
     /** Sends a request; {@code user} null means nobody signed in, {@code body} null means none. */
     public Answer send(String user, String method, String path, String body) {
+        return exchange(user == null ? null : basic(user, PASSWORD), method, path, body);
+    }
+
+    /** Sends a request without a body as a user with a password of his own. */
+    public Answer sendAs(String user, String password, String method, String path) {
+        return exchange(basic(user, password), method, path, null);
+    }
+
+    private Answer exchange(String authorization, String method, String path, String body) {
         var request = HttpRequest.newBuilder(URI.create(base() + path)).header("Content-Type", "application/json");
-        if (user != null) {
-            request.header("Authorization", basic(user));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
         }
         var publisher = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         try {
@@ -110,8 +119,8 @@ public class Api {
         return "http://localhost:" + environment.getRequiredProperty("local.server.port");
     }
 
-    private static String basic(String user) {
-        var credentials = (user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+    private static String basic(String user, String password) {
+        var credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 
