@@ -290,7 +290,9 @@ class EngineDoorsTest {
         assertThat(root.send(api, "admin", "PUT", "/group/tutor.oswego/members/" + id, null)
                         .status())
                 .isEqualTo(204);
-        assertThat(api.get(id, "/engine-rest/task").status()).isEqualTo(200);
+        assertThat(api.get(id, "/engine-rest/task").body())
+                .as("in the group, with a password that the administrator knows")
+                .contains("identity.owed");
         assertThat(root.send(api, "admin", "DELETE", "/group/tutor.oswego/members/" + id, null)
                         .status())
                 .isEqualTo(204);
