@@ -132,12 +132,14 @@ public class Accounts {
     /** Made-up staff do in time what ages ask of them. */
     void keepCurrent(Collection<String> userIds) {
         var now = Timestamp.from(time.instant());
-        jdbc.update(
-                "update account set password_set_at = ?, last_active_at = ?, rules_accepted_at = ? where user_id = any (?)",
-                now,
-                now,
-                now,
-                userIds.toArray(String[]::new));
+        jdbc.update("""
+                update account set password_set_at = ?, last_active_at = ?, rules_accepted_at = ?
+                where user_id = any (?)
+                """, now, now, now, userIds.toArray(String[]::new));
+        jdbc.update("""
+                update account set disabled_at = null, disabled_by = null, disabled_why = null
+                where user_id = any (?) and disabled_why in ('PASSWORD_AGE', 'INACTIVITY')
+                """, new Object[] {userIds.toArray(String[]::new)});
     }
 
     /**

@@ -6,10 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.IdentityService;
-import org.msixcasework.core.TimeMoved;
+import org.msixcasework.core.TimeSet;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Made-up staff of the demo and the tests, one for each role and region; all have one password. */
@@ -57,12 +56,12 @@ class DemoStaff {
         ids.addAll(members.keySet());
         ids.add(settings.admin().id());
         ids.forEach(accounts::settle);
+        accounts.keepCurrent(ids);
     }
 
     /** They change their passwords in time, however far the clock is moved. */
     @EventListener
-    @Order(0)
-    void on(TimeMoved moved) {
+    void on(TimeSet set) {
         accounts.keepCurrent(ids);
     }
 

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.TimeMoved;
+import org.msixcasework.core.TimeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -42,6 +43,7 @@ public class TimeMachine {
     public void moveTo(Instant now) {
         time.moveTo(now);
         EngineTime.follow(time);
+        events.publishEvent(new TimeSet());
     }
 
     /** Runs everything that is due until the engine waits; a job that fails is left to its retries. */
