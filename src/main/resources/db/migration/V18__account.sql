@@ -39,3 +39,33 @@ create table password_link (
 );
 
 create index password_link_user on password_link (user_id);
+
+-- Applications for access. Applicants stand here and not in the engine.
+create table account_application (
+    id                    text        primary key,
+    applicant_name        text        not null,
+    email                 text        not null,
+    role                  text        not null,
+    region                text        not null,
+    supervisor            text        not null,
+    need                  text        not null,
+    training_module       text        not null,
+    training_completed_on date        not null,
+    mep_staff             boolean     not null,
+    received_at           timestamptz not null,
+    received_by           text        not null,
+    certificate_number    text,
+    verified_by           text,
+    verified_at           timestamptz,
+    decided_by            text,
+    decided_at            timestamptz,
+    identity_check        text,
+    -- why it was returned or rejected
+    reason                text,
+    user_id               text,
+    -- waits for a decision; an address is asked for once at a time
+    open                  boolean     not null default true
+);
+
+create unique index account_application_open on account_application (lower(email)) where open;
+create index account_application_user on account_application (user_id);

@@ -22,6 +22,9 @@ public class Access {
             Roles.TECHNICAL,
             Roles.ADMINISTRATOR);
 
+    /** Processes about staff and not about children: the State User Administrator's (ACC-11). */
+    private static final List<String> STAFF_CASES = List.of("account");
+
     /** The regions the current user may read; empty where it is every region and the cases of the State. */
     public Optional<List<String>> regions() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
@@ -51,6 +54,11 @@ public class Access {
     public boolean mayRead(@Nullable String region) {
         return SecurityContextHolder.getContext().getAuthentication() == null
                 || Actor.uses(group -> EVERYWHERE.contains(group) || (region != null && group.endsWith("." + region)));
+    }
+
+    /** Processes whose cases the current user may read in every region and in the State, besides what his regions give. */
+    public List<String> processes() {
+        return Actor.uses(Roles.STATE_USER_ADMINISTRATOR::equals) ? STAFF_CASES : List.of();
     }
 
     /** Whether the current user may read one of the regions. */

@@ -31,7 +31,9 @@ public record Account(
         INACTIVITY,
         /** The password was not changed in time (ACC-15). */
         PASSWORD_AGE,
-        /** The State User Administrator took the access away, or reset the password (ACC-19, ACC-26). */
+        /** A new account was never used (ACC-9). */
+        UNUSED,
+        /** The State User Administrator took the access away (ACC-26). */
         ADMINISTRATOR
     }
 

@@ -18,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AccountDesk {
 
+    /** An account was created; it ends unless somebody uses it before. */
+    public record Created(String userId, Instant lapsesAt) {}
+
     /** A user needs a link to set his password. */
     public record LinkWanted(String userId) {}
 
@@ -25,6 +28,7 @@ public class AccountDesk {
     public record Line(Account account, List<String> groups, Instant passwordEnds, Instant activityEnds) {}
 
     private static final int LONGEST_REASON = 1000;
+    private static final long LOCK = 7_240_018;
 
     private final Accounts accounts;
     private final Staff staff;
@@ -70,10 +74,7 @@ public class AccountDesk {
     public void reset(String userId, boolean identityChecked) {
         requireRight(userId);
         requireIdentityChecked(identityChecked);
-        var bytes = new byte[32];
-        random.nextBytes(bytes);
-        // the rules of passwords hold for it too
-        staff.voidPassword(userId, "aA1!" + Base64.getEncoder().encodeToString(bytes));
+        staff.voidPassword(userId, unknownPassword());
         accounts.enable(userId);
         audit.note("identity.password-reset", userId, "identity checked");
         events.publishEvent(new LinkWanted(userId));
@@ -116,6 +117,37 @@ public class AccountDesk {
         accounts.get(userId);
         accounts.disable(userId, Account.Why.ADMINISTRATOR);
         audit.note("identity.access-taken", userId, String.valueOf(reason).strip());
+    }
+
+    /** Of two that want the same id one waits until the other's transaction ends. */
+    public void lockIds() {
+        jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
+    }
+
+    /**
+     * Creates the account of a person, with a password that nobody knows and a link to set one (ACC-5, ACC-31). The caller has
+     * decided that it may be.
+     *
+     * @param group the role, or the role in a region
+     * @param lapsesAt when it ends if nobody has signed in by then
+     */
+    public void create(String userId, String name, String email, String group, Instant lapsesAt) {
+        staff.create(userId, name, email, group, unknownPassword());
+        audit.note("identity.account-created", userId, group);
+        events.publishEvent(new Created(userId, lapsesAt));
+        events.publishEvent(new LinkWanted(userId));
+    }
+
+    /** Ends an account that nobody ever used. */
+    public void lapse(String userId) {
+        accounts.disable(userId, Account.Why.UNUSED);
+    }
+
+    /** The rules of passwords hold for it too. */
+    private String unknownPassword() {
+        var bytes = new byte[32];
+        random.nextBytes(bytes);
+        return "aA1!" + Base64.getEncoder().encodeToString(bytes);
     }
 
     private static void requireIdentityChecked(boolean checked) {

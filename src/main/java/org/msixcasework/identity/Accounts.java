@@ -34,6 +34,9 @@ public class Accounts {
     /** An account will be disabled unless its user acts. */
     public record Warned(String userId, Account.Why why, LocalDate on, int daysLeft) {}
 
+    /** A user read and accepted the Rules of Behavior. */
+    public record RulesAccepted(String userId) {}
+
     /** A password as the engine keeps it. */
     record Hashed(String hash, String salt) {}
 
@@ -247,6 +250,7 @@ public class Accounts {
                 Timestamp.from(time.instant()),
                 userId);
         audit.note("identity.rules-accepted", userId, rules.rulesVersion());
+        events.publishEvent(new RulesAccepted(userId));
     }
 
     /**

@@ -104,7 +104,8 @@ class PasswordPages {
     }
 
     @PostMapping("/rules")
-    String accept() {
+    @Transactional
+    public String accept() {
         accounts.acceptRules(Actor.user());
         return "redirect:/";
     }

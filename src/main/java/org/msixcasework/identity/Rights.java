@@ -117,7 +117,16 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, TECHNICAL)
                     .may(CREATE_INSTANCE)
                     .to(PROCESS_DEFINITION, "recordsrequest"),
-            roles(RECRUITER, DATA_SPECIALIST, TECHNICAL, STATE_DATA_ADMINISTRATOR)
+            roles(STATE_USER_ADMINISTRATOR, REGIONAL_DIRECTOR, TECHNICAL)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "account"),
+            roles(
+                            RECRUITER,
+                            DATA_SPECIALIST,
+                            TECHNICAL,
+                            STATE_DATA_ADMINISTRATOR,
+                            STATE_USER_ADMINISTRATOR,
+                            REGIONAL_DIRECTOR)
                     .may(CREATE)
                     .to(PROCESS_INSTANCE, EVERY),
             // tasks
@@ -125,6 +134,7 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
                     .may(WORK)
                     .to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(WORK).to(PROCESS_DEFINITION, "coe"),
+            roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "account"),
             // supervision
             roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD).may(SUPERVISE).to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(SUPERVISE).to(PROCESS_DEFINITION, "coe"),

@@ -79,6 +79,42 @@ public class Staff {
                 .collect(Collectors.toSet()));
     }
 
+    /** Whether there is, or ever was, a user with this id. */
+    public boolean exists(String userId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select 1 from act_id_user where lower(id_) = lower(?))", Boolean.class, userId));
+    }
+
+    /** Whether an e-mail address belongs to a user, also to one whose account is closed. */
+    public boolean hasAddress(String email) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select 1 from act_id_user where lower(email_) = lower(?))", Boolean.class, email));
+    }
+
+    /** The e-mail address of a user; empty if there is none. */
+    public String addressOf(String userId) {
+        return jdbc
+                .queryForList("select coalesce(email_, '') from act_id_user where id_ = ?", String.class, userId)
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Makes a user with a password that nobody knows. */
+    void create(String userId, String name, String email, String group, String unknown) {
+        asApplication(() -> {
+            var user = identity.newUser(userId);
+            var end = name.lastIndexOf(' ');
+            user.setFirstName(end < 0 ? "" : name.substring(0, end).strip());
+            user.setLastName(name.substring(end + 1));
+            user.setEmail(email);
+            user.setPassword(unknown);
+            identity.saveUser(user);
+            identity.createMembership(userId, group);
+            return userId;
+        });
+    }
+
     /** The rules of passwords, as sentences. */
     List<String> passwordRules() {
         return identity.getPasswordPolicy().getRules().stream()

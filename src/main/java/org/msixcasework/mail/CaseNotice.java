@@ -55,7 +55,30 @@ public record CaseNotice(
         /** A child of the region was found ineligible (COE-17). */
         INELIGIBLE,
         /** The eligibility of children of the region ends soon (COE-18). */
-        EXPIRY
+        EXPIRY,
+        /** The id of a new account (ACC-5). */
+        ACCOUNT_USER_ID(true),
+        /** A link by which the user of an account sets his password once; the only mail with a secret in it. */
+        ACCOUNT_LINK(true),
+        /** An account was disabled (ACC-17). */
+        ACCOUNT_DISABLED(true),
+        /** An account will be disabled unless its user acts (ACC-15, ACC-20, ACC-24). */
+        ACCOUNT_WARNING(true);
+
+        private final boolean isAlone;
+
+        Kind() {
+            this(false);
+        }
+
+        Kind(boolean isAlone) {
+            this.isAlone = isAlone;
+        }
+
+        /** Whether it is a mail of its own and never part of a digest. */
+        boolean isAlone() {
+            return isAlone;
+        }
     }
 
     /** A key: no spaces, no signs that names, addresses or telephones are written with; never digits alone. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.TimeMoved;
+import org.msixcasework.identity.Accounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,11 +49,20 @@ class Dispatcher {
 
     private static final int MOST_IN_DIGEST = 100;
 
+    private static final String[] ALONE = Arrays.stream(CaseNotice.Kind.values())
+            .filter(CaseNotice.Kind::isAlone)
+            .map(Enum::name)
+            .toArray(String[]::new);
+
+    /** What goes to one person as one mail. */
+    private record Parcel(String recipient, long alone) {}
+
     private record Waiting(long id, String address, Timestamp queuedAt, CaseNotice notice) {}
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Letters letters;
+    private final Accounts accounts;
     private final Optional<JavaMailSender> server;
     private final boolean isShownOnly;
     private final String sender;
@@ -62,6 +73,7 @@ class Dispatcher {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             Letters letters,
+            Accounts accounts,
             ObjectProvider<JavaMailSender> server,
             Environment environment,
             @Value("${casework.mail.from:msix-casework@localhost}") String sender,
@@ -70,6 +82,7 @@ class Dispatcher {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.letters = letters;
+        this.accounts = accounts;
         this.server = Optional.ofNullable(server.getIfAvailable());
         this.sender = sender;
         this.time = time;
@@ -103,8 +116,8 @@ class Dispatcher {
     }
 
     private void sendDue(JavaMailSender to) {
-        for (var recipient : dueRecipients()) {
-            var failure = transaction.execute(status -> send(recipient, to));
+        for (var parcel : dueParcels()) {
+            var failure = transaction.execute(status -> send(parcel, to));
             if (failure != null && isUnreachable(failure)) {
                 transaction.executeWithoutResult(status -> postponeAll(failure));
                 return;
@@ -188,18 +201,20 @@ class Dispatcher {
         return new HashSet<>(jdbc.query(update, (row, number) -> new CaseRef(row.getString(1), row.getString(2))));
     }
 
-    private List<String> dueRecipients() {
-        return jdbc.queryForList(
-                "select distinct recipient_id from mail where state = 'QUEUED' and next_attempt_at <= ? order by 1",
-                String.class,
-                now());
+    private List<Parcel> dueParcels() {
+        return jdbc.query(
+                """
+                select distinct recipient_id, case when kind = any (?) then id else 0 end as alone
+                from mail where state = 'QUEUED' and next_attempt_at <= ? order by 1, 2
+                """, (row, number) -> new Parcel(row.getString("recipient_id"), row.getLong("alone")), ALONE, now());
     }
 
     /** Why it could not be sent, or null. */
-    private @Nullable MailException send(String recipient, JavaMailSender to) {
+    private @Nullable MailException send(Parcel parcel, JavaMailSender to) {
         var waiting = jdbc.query(
                 """
                 select * from mail where state = 'QUEUED' and next_attempt_at <= ? and recipient_id = ?
+                    and case when kind = any (?) then id else 0 end = ?
                 order by id limit ? for update skip locked
                 """,
                 (row, number) -> new Waiting(
@@ -208,7 +223,9 @@ class Dispatcher {
                         row.getTimestamp("queued_at"),
                         notice(row)),
                 now(),
-                recipient,
+                parcel.recipient(),
+                ALONE,
+                parcel.alone(),
                 MOST_IN_DIGEST);
         if (waiting.isEmpty()) {
             return null;
@@ -219,7 +236,7 @@ class Dispatcher {
             jdbc.update("update mail set state = 'SENT', sent_at = ? where id = any (?)", now(), ids);
             return null;
         } catch (MailException refused) {
-            log.warn("{} mails to {} wait: {}", ids.length, recipient, kind(refused));
+            log.warn("{} mails to {} wait: {}", ids.length, parcel.recipient(), kind(refused));
             postpone(ids, refused);
             return refused;
         }
@@ -240,8 +257,15 @@ class Dispatcher {
         return message(
                 to,
                 waiting.get(0).address(),
-                letters.write(waiting.stream().map(Waiting::notice).toList()),
+                letters.write(waiting.stream().map(Waiting::notice).toList(), token(waiting.get(0))),
                 waiting.stream().map(mail -> mail.id() + "@" + mail.queuedAt()).collect(Collectors.joining(" ")));
+    }
+
+    /** A link is made when its mail goes, so that no table ever held it. */
+    private String token(Waiting first) {
+        return first.notice().kind() == CaseNotice.Kind.ACCOUNT_LINK
+                ? accounts.newLink(first.notice().caseNumber().value())
+                : "";
     }
 
     private MimeMessage message(JavaMailSender to, String address, Letters.Letter letter, String rows) {

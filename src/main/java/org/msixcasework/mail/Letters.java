@@ -34,7 +34,12 @@ class Letters {
 
     /** One notice in its own words, several as a digest. */
     Letter write(List<CaseNotice> notices) {
-        var model = new HashMap<String, Object>(Map.of("link", link, "site", site));
+        return write(notices, "");
+    }
+
+    /** As {@link #write(List)}, with what stands for the secret part of a link; see {@link CaseNotice.Kind#ACCOUNT_LINK}. */
+    Letter write(List<CaseNotice> notices, String token) {
+        var model = new HashMap<String, Object>(Map.of("link", link, "site", site, "token", token));
         if (notices.size() == 1) {
             var notice = notices.get(0);
             model.put("notice", notice);

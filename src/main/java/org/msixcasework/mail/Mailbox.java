@@ -40,6 +40,11 @@ public class Mailbox {
         members.forEach(member -> queue(member, notice, "QUEUED"));
     }
 
+    /** As {@link #queue(String, CaseNotice)}, to one person. */
+    public void queue(Staff.Member person, CaseNotice notice) {
+        queue(person, notice, person.email().isBlank() ? "NOBODY" : "QUEUED");
+    }
+
     private void queue(Staff.Member member, CaseNotice notice, String state) {
         var now = Timestamp.from(clock.instant());
         var msixId = notice.msixId();

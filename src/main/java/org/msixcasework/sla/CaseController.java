@@ -107,6 +107,7 @@ class CaseController {
                 state == null ? null : stateOf(state),
                 regions.isEmpty(),
                 regions.orElse(List.of()),
+                access.processes(),
                 PageRequest.of(page, PAGE_SIZE));
         return new Page(
                 found.getContent().stream().map(CaseController::line).toList(),
@@ -141,7 +142,10 @@ class CaseController {
 
     /** Whoever was given a task of the case reads the case, whatever his region; so do the regions it is shared with. */
     private void requireRead(CaseFile file) {
-        if (!access.mayRead(file.region()) && !access.mayReadOneOf(file.sharedWith()) && !tasks.isOffered(file.ref())) {
+        if (!access.mayRead(file.region())
+                && !access.mayReadOneOf(file.sharedWith())
+                && !access.processes().contains(file.ref().process())
+                && !tasks.isOffered(file.ref())) {
             access.requireRead(file.region());
         }
     }

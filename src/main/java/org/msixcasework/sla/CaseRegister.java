@@ -20,6 +20,7 @@ interface CaseRegister extends Repository<CaseFile, Object> {
      * @param state cases with a clock in this state, or null for all
      * @param everywhere whether the caller reads every region and the cases of the State
      * @param regions the regions that the caller reads otherwise
+     * @param processes the processes whose cases the caller reads besides
      */
     @Query("""
             select c from CaseFile c
@@ -28,7 +29,7 @@ interface CaseRegister extends Repository<CaseFile, Object> {
               and (:open is null or (:open = true and c.closedAt is null) or (:open = false and c.closedAt is not null))
               and (:state is null or exists (select 1 from Clock k
                 where k.processKey = c.id.processKey and k.businessKey = c.id.businessKey and k.state = :state))
-              and (:everywhere = true or c.region in :regions
+              and (:everywhere = true or c.region in :regions or c.id.processKey in :processes
                 or exists (select 1 from CaseFile s join s.sharedWith other where s = c and other in :regions))
             order by c.openedAt desc, c.id.businessKey
             """)
@@ -39,5 +40,6 @@ interface CaseRegister extends Repository<CaseFile, Object> {
             Clock.@Nullable State state,
             boolean everywhere,
             Collection<String> regions,
+            Collection<String> processes,
             Pageable page);
 }

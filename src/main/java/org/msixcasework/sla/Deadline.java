@@ -56,8 +56,12 @@ public enum Deadline {
     TRAINING_STATEWIDE,
     /** A yearly training covers the use of the consolidated record (TRN-4). */
     TRAINING_RECORD_USE,
+    /** The regional office confirms a training certificate and forwards it (ACC-4). */
+    ACCOUNT_CERTIFICATE,
     /** An account is created after the training results are received (ACC-5). */
     ACCOUNT_CREATE,
+    /** A new account is used before it ends (ACC-9). */
+    ACCOUNT_LAPSE,
     /** A password is changed (ACC-15). */
     PASSWORD_AGE,
     /** An account is used (ACC-20). */

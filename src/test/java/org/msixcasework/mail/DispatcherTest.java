@@ -7,6 +7,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.mail.MessagingException;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.CaseworkProperties;
 import org.msixcasework.core.Time;
+import org.msixcasework.identity.Accounts;
 import org.msixcasework.identity.Staff;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.env.Environment;
@@ -60,6 +63,7 @@ class DispatcherTest {
     private GreenMail server;
     private JdbcTemplate jdbc;
     private Mailbox mailbox;
+    private final Accounts accounts = mock(Accounts.class);
     private boolean isDeaf;
     private Dispatcher dispatcher;
 
@@ -116,6 +120,7 @@ class DispatcherTest {
                 jdbc,
                 transaction(),
                 new Letters(new CaseworkProperties(Path.of("."), "NY", "https://casework.example.org")),
+                accounts,
                 beans.getBeanProvider(JavaMailSender.class),
                 environment,
                 "msix@example.org",
@@ -455,5 +460,37 @@ class DispatcherTest {
         pool.shutdown();
 
         assertThat(server.getReceivedMessages()).hasSize(20);
+    }
+
+    @Test
+    void userIdAndLinkTravelInTwoMailsAndTheLinkIsInNoTable() throws Exception {
+        given(accounts.newLink("enovo")).willReturn("a-token-of-the-test");
+        var enovo = new Staff.Member("enovo", "enovo@example.org");
+        mailbox.queue(enovo, about(CaseNotice.Kind.ACCOUNT_USER_ID));
+        mailbox.queue(enovo, about(CaseNotice.Kind.ACCOUNT_LINK));
+
+        dispatcher.dispatch();
+
+        var mails = Stream.of(server.getReceivedMessages())
+                .map(GreenMailUtil::getBody)
+                .toList();
+        assertThat(mails).hasSize(2);
+        assertThat(mails.get(0)).contains("enovo").doesNotContain("token");
+        assertThat(mails.get(1)).contains("token=a-token-of-the-test").doesNotContain("enovo");
+        assertThat(jdbc.queryForList("select * from mail").toString()).doesNotContain("a-token-of-the-test");
+    }
+
+    private static CaseNotice about(CaseNotice.Kind kind) {
+        return new CaseNotice(
+                kind,
+                new CaseNotice.Key("account"),
+                new CaseNotice.Key("enovo"),
+                new CaseNotice.Key("ACCOUNT_CREATE"),
+                new CaseNotice.Key("user"),
+                0,
+                0,
+                LocalDate.of(2026, 10, 4),
+                false,
+                null);
     }
 }
