@@ -1,6 +1,7 @@
 package org.msixcasework.identity;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,6 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param linkHours how long a link to set a password can be used
  * @param resetters roles that reset passwords and reinstate accounts (ACC-19, X1)
  * @param rulesVersion which text of {@code rules/} everybody has to have accepted, once a year and whenever it changes
+ * @param provider registration of Spring's OAuth2 client at whose OpenID Connect provider people sign in, or null where they
+ *     sign in with a password of ours
+ * @param providerClaim claim of the provider that carries the user id
  */
 @ConfigurationProperties("casework.accounts")
 record AccountRules(
@@ -29,4 +33,6 @@ record AccountRules(
         @DefaultValue({"14", "7"}) List<Integer> inactiveWarnings,
         @DefaultValue("72") int linkHours,
         @DefaultValue(Roles.STATE_USER_ADMINISTRATOR) List<String> resetters,
-        @DefaultValue("2026-1") String rulesVersion) {}
+        @DefaultValue("2026-1") String rulesVersion,
+        @Nullable String provider,
+        @DefaultValue("preferred_username") String providerClaim) {}

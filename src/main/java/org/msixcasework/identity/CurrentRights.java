@@ -135,6 +135,9 @@ class CurrentRights extends OncePerRequestFilter {
         if (groups.contains(Roles.TECHNICAL)) {
             return null;
         }
-        return account.mustChange() ? Owed.PASSWORD : accounts.owesRules(account) ? Owed.RULES : null;
+        if (account.mustChange() && accounts.usesPassword(account.userId())) {
+            return Owed.PASSWORD;
+        }
+        return accounts.owesRules(account) ? Owed.RULES : null;
     }
 }
