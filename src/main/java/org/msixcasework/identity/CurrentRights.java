@@ -122,6 +122,7 @@ class CurrentRights extends OncePerRequestFilter {
                 identity.clearAuthentication();
             }
         } finally {
+            request.setAttribute(RequestTrail.ACTOR, Actor.current());
             Actor.forget();
         }
     }

@@ -1,22 +1,38 @@
 package org.msixcasework.identity;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.msixcasework.audit.Audit;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
+import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Notes who signed in and out, and who failed to (SEC-4). */
+/** Notes who signed in and out, whose session ended by itself, and who failed to get in (SEC-1, SEC-4). */
 @Component
 class SignInAudit {
 
+    /** HTTP Basic signs in with each request; what the requests do has lines of its own. */
+    private static final Duration NOTED_AGAIN = Duration.ofHours(1);
+
     private final Audit audit;
     private final Staff staff;
+    private final Clock clock;
+    private final Map<String, Instant> noted = new ConcurrentHashMap<>();
 
-    SignInAudit(Audit audit, Staff staff) {
+    SignInAudit(Audit audit, Staff staff, Clock clock) {
         this.audit = audit;
         this.staff = staff;
+        this.clock = clock;
     }
 
     @EventListener
@@ -24,9 +40,34 @@ class SignInAudit {
         audit.note(success.getAuthentication().getName(), "identity.signed-in", "page", "monitoring accepted");
     }
 
+    /** The first sign-in of a user over HTTP Basic within an hour, on each node. */
+    @EventListener
+    void on(AuthenticationSuccessEvent success) {
+        var user = success.getAuthentication().getName();
+        var now = clock.instant();
+        var last = noted.get(user);
+        if (isBasic() && (last == null || Duration.between(last, now).abs().compareTo(NOTED_AGAIN) >= 0)) {
+            audit.note(user, "identity.signed-in", "HTTP Basic", "");
+            noted.put(user, now);
+        }
+    }
+
     @EventListener
     void on(LogoutSuccessEvent out) {
         audit.note(out.getAuthentication().getName(), "identity.signed-out", "page", "");
+    }
+
+    /** A session that nobody used for as long as it may live; the other ends are notes of their own. */
+    @EventListener
+    void on(HttpSessionDestroyedEvent end) {
+        var session = end.getSession();
+        var idle = Duration.ofMillis(System.currentTimeMillis() - session.getLastAccessedTime());
+        if (idle.compareTo(Duration.ofSeconds(session.getMaxInactiveInterval())) >= 0) {
+            end.getSecurityContexts().stream()
+                    .map(context -> context.getAuthentication())
+                    .filter(user -> user != null)
+                    .forEach(user -> audit.note(user.getName(), "identity.timed-out", "page", ""));
+        }
     }
 
     /** What was typed for a user that does not exist may be a password, so it is not kept. */
@@ -34,6 +75,11 @@ class SignInAudit {
     void on(AbstractAuthenticationFailureEvent failure) {
         var typed = failure.getAuthentication().getName();
         var known = staff.passwordHashOf(typed) != null;
-        audit.note(known ? typed : "unknown", "identity.refused", "sign-in", "");
+        audit.note(known ? typed : "unknown", "identity.refused", "sign-in", isBasic() ? "HTTP Basic" : "page");
+    }
+
+    private static boolean isBasic() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                && current.getRequest().getHeader(HttpHeaders.AUTHORIZATION) != null;
     }
 }
