@@ -54,9 +54,16 @@ public class AuditLog {
             "actor like '% for %' and (split_part(actor, ' for ', 1) = ? or split_part(actor, ' for ', 2) = ?)";
 
     private final JdbcTemplate jdbc;
+    private final Sealer sealer;
 
-    AuditLog(JdbcTemplate jdbc) {
+    AuditLog(JdbcTemplate jdbc, Sealer sealer) {
         this.jdbc = jdbc;
+        this.sealer = sealer;
+    }
+
+    /** Seals what was committed until now, so that what is handed out can be verified. */
+    public void seal() {
+        sealer.seal();
     }
 
     /**

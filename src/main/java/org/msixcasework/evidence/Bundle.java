@@ -116,6 +116,11 @@ class Bundle {
         audit.note("audit.evidence-exported", holds.get(holdId).scope().toString(), "hold " + holdId);
     }
 
+    /** Has everything that was written until now sealed, the export itself included. */
+    void sealed() {
+        log.seal();
+    }
+
     /** Writes the bundle; it never stands in memory as a whole. */
     @Transactional(readOnly = true)
     public void write(long holdId, OutputStream to) throws IOException {
@@ -193,6 +198,7 @@ class Bundle {
     private Set<String> subjects(Hold hold) {
         var subjects = new LinkedHashSet<String>();
         var scope = hold.scope();
+        subjects.add(scope.toString());
         subjects.add(scope.key());
         for (var ref : held.of(scope)) {
             subjects.add(ref.toString());

@@ -113,6 +113,7 @@ class HoldPages {
     @Operation(summary = "What the hold reaches: log, journals, clocks, with checksums; noted")
     void evidence(@PathVariable long id, HttpServletResponse response) throws IOException {
         bundle.noted(id);
+        bundle.sealed();
         response.setContentType("application/zip");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"hold-%d.zip\"".formatted(id));
         bundle.write(id, response.getOutputStream());

@@ -7,15 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.msixcasework.audit.Audit;
 import org.springframework.context.event.EventListener;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
-import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Notes who signed in and out, whose session ended by itself, and who failed to get in (SEC-1, SEC-4). */
 @Component
@@ -40,14 +36,14 @@ class SignInAudit {
         audit.note(success.getAuthentication().getName(), "identity.signed-in", "page", "monitoring accepted");
     }
 
-    /** The first sign-in of a user over HTTP Basic within an hour, on each node. */
-    @EventListener
-    void on(AuthenticationSuccessEvent success) {
-        var user = success.getAuthentication().getName();
+    /** A user came in with HTTP Basic; noted once an hour, on each node. */
+    void basic(String user) {
         var now = clock.instant();
         var last = noted.get(user);
-        if (isBasic() && (last == null || Duration.between(last, now).abs().compareTo(NOTED_AGAIN) >= 0)) {
+        if (last == null || Duration.between(last, now).abs().compareTo(NOTED_AGAIN) >= 0) {
             audit.note(user, "identity.signed-in", "HTTP Basic", "");
+            // what the request does is not noted by this
+            audit.forget();
             noted.put(user, now);
         }
     }
@@ -75,11 +71,6 @@ class SignInAudit {
     void on(AbstractAuthenticationFailureEvent failure) {
         var typed = failure.getAuthentication().getName();
         var known = staff.passwordHashOf(typed) != null;
-        audit.note(known ? typed : "unknown", "identity.refused", "sign-in", isBasic() ? "HTTP Basic" : "page");
-    }
-
-    private static boolean isBasic() {
-        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
-                && current.getRequest().getHeader(HttpHeaders.AUTHORIZATION) != null;
+        audit.note(known ? typed : "unknown", "identity.refused", "sign-in", "");
     }
 }

@@ -88,6 +88,7 @@ class SignInConfiguration {
     private final Regions regions;
     private final Absences absences;
     private final Circles circles;
+    private final SignInAudit signIns;
     private final RequestTrail trail;
 
     SignInConfiguration(
@@ -97,6 +98,7 @@ class SignInConfiguration {
             Regions regions,
             Absences absences,
             Circles circles,
+            SignInAudit signIns,
             Audit audit,
             ObjectProvider<RequestMappingHandlerMapping> mappings) {
         this.accounts = accounts;
@@ -105,6 +107,7 @@ class SignInConfiguration {
         this.regions = regions;
         this.absences = absences;
         this.circles = circles;
+        this.signIns = signIns;
         this.trail = new RequestTrail(audit, mappings);
     }
 
@@ -149,7 +152,7 @@ class SignInConfiguration {
         return headers(http)
                 .addFilterAfter(trail, SecurityContextHolderFilter.class)
                 .addFilterBefore(
-                        new CurrentRights(identity, staff, accounts, regions, absences, circles),
+                        new CurrentRights(identity, staff, accounts, regions, absences, circles, signIns),
                         AuthorizationFilter.class)
                 .addFilterAfter(new EngineDoors(), AuthorizationFilter.class);
     }

@@ -231,7 +231,11 @@ class LegalHoldTest extends Scenario {
         assertThat(files.keySet()).containsExactly("HANDLING.txt", "hold.json", "log.csv", name, "SHA256SUMS");
         assertThat(new String(files.get("HANDLING.txt"), StandardCharsets.UTF_8)).contains("need to know");
         assertThat(new String(files.get("log.csv"), StandardCharsets.UTF_8))
-                .contains("\"record.certificate-approved\",\"" + number + "\"", "audit.hold-placed");
+                .contains(
+                        "\"record.certificate-approved\",\"" + number + "\"",
+                        "\"audit.hold-placed\",\"CASE coe " + number + "\"",
+                        "\"audit.evidence-exported\"")
+                .doesNotContain("\"\",\"\"\r\n");
         assertThat(new String(files.get("hold.json"), StandardCharsets.UTF_8)).contains("Docket 26-1", REASON);
         var recorded = new ObjectMapper().readTree(files.get(name));
         assertThat(recorded.get("clocks")).isNotEmpty();
