@@ -1,5 +1,7 @@
 package org.msixcasework;
 
+import java.util.List;
+import org.msixcasework.audit.VerifyCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,6 +16,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class MsixCasework {
 
     public static void main(String[] args) {
+        if (List.of(args).contains(VerifyCommand.NAME)) {
+            System.exit(VerifyCommand.run(args, System.out));
+        }
         SpringApplication.run(MsixCasework.class, args);
     }
 }

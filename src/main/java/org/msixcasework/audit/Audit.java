@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Audit {
 
+    private static final ThreadLocal<Boolean> NOTED = ThreadLocal.withInitial(() -> false);
+
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -39,6 +41,7 @@ public class Audit {
                 action,
                 subject,
                 detail);
+        NOTED.set(true);
     }
 
     /** Who did something to a subject, as trails name them; each once. */
@@ -48,5 +51,15 @@ public class Audit {
                 String.class,
                 action,
                 subject);
+    }
+
+    /** A new request begins on this thread. */
+    public void forget() {
+        NOTED.remove();
+    }
+
+    /** Whether the current request has noted anything since {@link #forget()}. */
+    public boolean hasNoted() {
+        return NOTED.get();
     }
 }

@@ -1,4 +1,9 @@
-/** Append-only log of who did what (SEC-4). Personal data never stands in it, only keys. */
+/**
+ * Append-only log of who did what, chained by hashes, and legal holds (SEC-4, SEC-13). Personal data never stands in it, only keys.
+ *
+ * <p>The log is never deleted, whatever its age (PRV-4). What a State deletes elsewhere asks {@link
+ * org.msixcasework.audit.LegalHolds} first.
+ */
 @NullMarked
 @ApplicationModule(
         displayName = "Audit",

@@ -20,7 +20,8 @@ public final class Csv {
         return Arrays.asList(cells);
     }
 
-    private static String line(List<?> cells) {
+    /** One line of a table, where the whole of it would be too long to hold. */
+    public static String line(List<?> cells) {
         return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 

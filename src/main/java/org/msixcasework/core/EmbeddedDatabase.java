@@ -7,22 +7,27 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
  * Without a configured {@code spring.datasource.url} the application brings its own PostgreSQL. Its files stay in
- * {@code <data>/postgres}, so the next start finds them again, also after the process was killed.
+ * {@code <data>/postgres}, so the next start finds them again, also after the process was killed. Its owner makes the tables;
+ * the application works as a role that owns nothing.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "-")
-class EmbeddedDatabase {
+public class EmbeddedDatabase {
+
+    private static final String APPLICATION = "casework";
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
@@ -82,10 +87,27 @@ class EmbeddedDatabase {
     }
 
     @Bean(destroyMethod = "close")
-    DataSource dataSource(EmbeddedPostgres postgres) {
+    DataSource dataSource(EmbeddedPostgres postgres) throws SQLException {
+        makeApplication(postgres);
         var pool = new HikariDataSource();
-        pool.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres") + "&logServerErrorDetail=false");
+        pool.setJdbcUrl(postgres.getJdbcUrl(APPLICATION, "postgres") + "&logServerErrorDetail=false");
         pool.setMaximumPoolSize(25);
         return pool;
+    }
+
+    private static void makeApplication(EmbeddedPostgres postgres) throws SQLException {
+        try (var owner = postgres.getPostgresDatabase().getConnection();
+                var statement = owner.createStatement();
+                var known = statement.executeQuery(
+                        "select 1 from pg_roles where rolname = '%s'".formatted(APPLICATION))) {
+            if (!known.next()) {
+                statement.execute("create role %s login".formatted(APPLICATION));
+            }
+        }
+    }
+
+    @Bean
+    FlywayConfigurationCustomizer migrateAsOwner(EmbeddedPostgres postgres) {
+        return flyway -> flyway.dataSource(postgres.getPostgresDatabase());
     }
 }

@@ -1,5 +1,6 @@
 package org.msixcasework.identity;
 
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
@@ -7,24 +8,30 @@ import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.msixcasework.audit.Audit;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * The engine's users, with our rules beneath every door: a password that is stored is noted in the same transaction, a lifted
- * lock lifts ours, and counting wrong passwords is ours alone.
+ * lock lifts ours, counting wrong passwords is ours alone, and what changes about users and groups is noted (SEC-4).
  */
 class AccountStore extends DbIdentityServiceProvider {
 
     private final Accounts accounts;
+    private final Audit audit;
 
-    AccountStore(Accounts accounts) {
+    AccountStore(Accounts accounts, Audit audit) {
         this.accounts = accounts;
+        this.audit = audit;
     }
 
     @Override
     public IdentityOperationResult saveUser(User user) {
         var isNewPassword = ((UserEntity) user).hasNewPassword();
         var result = super.saveUser(user);
+        if (!isNewPassword || IdentityOperationResult.OPERATION_CREATE.equals(result.getOperation())) {
+            note("identity.user", result, user.getId(), "");
+        }
         if (isNewPassword) {
             var stored = new Accounts.Hashed(user.getPassword(), ((UserEntity) user).getSalt());
             accounts.passwordStored(user.getId(), stored, user.getId().equals(currentUser()));
@@ -35,6 +42,31 @@ class AccountStore extends DbIdentityServiceProvider {
     private static String currentUser() {
         var authentication = Context.getCommandContext().getAuthentication();
         return authentication == null || authentication.getUserId() == null ? "" : authentication.getUserId();
+    }
+
+    @Override
+    public IdentityOperationResult saveGroup(Group group) {
+        return note("identity.group", super.saveGroup(group), group.getId(), "");
+    }
+
+    @Override
+    public IdentityOperationResult createMembership(String userId, String groupId) {
+        return note("identity.membership", super.createMembership(userId, groupId), userId, groupId);
+    }
+
+    @Override
+    public IdentityOperationResult deleteMembership(String userId, String groupId) {
+        return note("identity.membership", super.deleteMembership(userId, groupId), userId, groupId);
+    }
+
+    /** Notes {@code identity.user-created}, {@code identity.membership-deleted} and so on, unless nothing came of it. */
+    private IdentityOperationResult note(
+            String what, IdentityOperationResult result, String subject, String detail) {
+        var operation = result.getOperation();
+        if (!IdentityOperationResult.OPERATION_NONE.equals(operation)) {
+            audit.note(what + "-" + operation + "d", subject, detail);
+        }
+        return result;
     }
 
     @Override
@@ -57,9 +89,11 @@ class AccountStore extends DbIdentityServiceProvider {
     static class Factory implements SessionFactory {
 
         private final ObjectProvider<Accounts> accounts;
+        private final ObjectProvider<Audit> audit;
 
-        Factory(ObjectProvider<Accounts> accounts) {
+        Factory(ObjectProvider<Accounts> accounts, ObjectProvider<Audit> audit) {
             this.accounts = accounts;
+            this.audit = audit;
         }
 
         @Override
@@ -69,7 +103,7 @@ class AccountStore extends DbIdentityServiceProvider {
 
         @Override
         public Session openSession() {
-            return new AccountStore(accounts.getObject());
+            return new AccountStore(accounts.getObject(), audit.getObject());
         }
     }
 }

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.process.Circles;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -65,6 +66,7 @@ class CurrentRights extends OncePerRequestFilter {
     private final Regions regions;
     private final Absences absences;
     private final Circles circles;
+    private final SignInAudit signIns;
     private final SecurityContextLogoutHandler signOut = new SecurityContextLogoutHandler();
 
     CurrentRights(
@@ -73,13 +75,15 @@ class CurrentRights extends OncePerRequestFilter {
             Accounts accounts,
             Regions regions,
             Absences absences,
-            Circles circles) {
+            Circles circles,
+            SignInAudit signIns) {
         this.identity = identity;
         this.staff = staff;
         this.accounts = accounts;
         this.regions = regions;
         this.absences = absences;
         this.circles = circles;
+        this.signIns = signIns;
     }
 
     @Override
@@ -98,6 +102,9 @@ class CurrentRights extends OncePerRequestFilter {
             return;
         }
         accounts.active(account.get());
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            signIns.basic(signedIn.getName());
+        }
         var owed = owed(account.get(), groups);
         if (owed != null && !FREE.contains(EngineDoors.pathOf(request))) {
             owed.answer(request, response);
@@ -122,6 +129,7 @@ class CurrentRights extends OncePerRequestFilter {
                 identity.clearAuthentication();
             }
         } finally {
+            request.setAttribute(RequestTrail.ACTOR, Actor.current());
             Actor.forget();
         }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.msixcasework.core.Actor;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -39,14 +40,17 @@ class EngineDoors extends OncePerRequestFilter {
         }
     }
 
-    /** Paths below a root of the engine's REST API. */
-    private static final List<Door> ENGINE = List.of(
-            // questions that are too long for an address
+    /** Questions that are too long for an address, below a root of the engine's REST API. */
+    private static final List<Door> QUESTIONS = List.of(
             Door.open("POST", "/(task|execution|process-instance|variable-instance|job|job-definition)(/count)?"),
             Door.open("POST", "/(group|external-task)(/count)?"),
             Door.open("POST", "/history/(activity-instance|process-instance|task|job-log|external-task-log)(/count)?"),
             Door.open("POST", "/history/(detail|variable-instance)(/count)?"),
             Door.open("POST", "/filter/{id}/(list|count|singleResult)"),
+            Door.open("POST", "/identity/password-policy", ADMINISTRATOR));
+
+    /** What is changed, below a root of the engine's REST API. */
+    private static final List<Door> CHANGES = List.of(
             // work
             Door.open("POST", "/task/{id}/(claim|unclaim|complete|submit-form)"),
             Door.open("POST", "/process-definition/(key/)?{id}/(start|submit-form)"),
@@ -63,7 +67,6 @@ class EngineDoors extends OncePerRequestFilter {
             Door.open("POST", "/(user|group)/create", ADMINISTRATOR),
             Door.open("PUT", "/user/{id}/(profile|credentials)", ADMINISTRATOR),
             Door.open("POST", "/user/{id}/unlock", ADMINISTRATOR),
-            Door.open("POST", "/identity/password-policy", ADMINISTRATOR),
             Door.open("PUT|DELETE", "/group/{id}/members/{id}", ADMINISTRATOR));
 
     /** Paths of the webapps that are not the engine's. */
@@ -107,9 +110,27 @@ class EngineDoors extends OncePerRequestFilter {
         var root = ROOT.matcher(path);
         if (root.find()) {
             var below = path.substring(root.end());
-            return !skips(request) && ENGINE.stream().anyMatch(door -> door.lets(method, below));
+            return !skips(request)
+                    && Stream.of(QUESTIONS, CHANGES)
+                            .flatMap(List::stream)
+                            .anyMatch(door -> door.lets(method, below));
         }
         return !WEBAPP.matcher(path).matches() || WEBAPPS.stream().anyMatch(door -> door.lets(method, path));
+    }
+
+    /** Whether a request that is no GET changes nothing: a question to the engine or to a webapp's plugin. */
+    static boolean isQuestion(HttpServletRequest request) {
+        var path = pathOf(request);
+        var root = ROOT.matcher(path);
+        return root.find()
+                ? QUESTIONS.stream()
+                        .anyMatch(door -> door.path().matcher(path.substring(root.end())).matches())
+                : path.matches("/camunda/api/[a-z]+/plugin/.*");
+    }
+
+    /** Whether an address belongs to the engine's REST API, at either root. */
+    static boolean isEngine(String path) {
+        return ROOT.matcher(path).find();
     }
 
     private static boolean skips(HttpServletRequest request) {

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.util.EncryptionUtil;
+import org.msixcasework.audit.Audit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
@@ -20,11 +21,13 @@ class SecureEngine extends AbstractProcessEnginePlugin {
     private final ApplicationContext application;
     private final AccountRules rules;
     private final ObjectProvider<Accounts> accounts;
+    private final ObjectProvider<Audit> audit;
 
-    SecureEngine(ApplicationContext application, AccountRules rules, ObjectProvider<Accounts> accounts) {
+    SecureEngine(ApplicationContext application, AccountRules rules, ObjectProvider<Accounts> accounts, ObjectProvider<Audit> audit) {
         this.application = application;
         this.rules = rules;
         this.accounts = accounts;
+        this.audit = audit;
     }
 
     @Override
@@ -35,7 +38,7 @@ class SecureEngine extends AbstractProcessEnginePlugin {
         engine.setCommandCheckers(new ArrayList<>(List.of(new TaskTenants(), new AuthorizationCommandChecker())));
         engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         engine.setPasswordEncryptor(new SlowHash());
-        engine.setIdentityProviderSessionFactory(new AccountStore.Factory(accounts));
+        engine.setIdentityProviderSessionFactory(new AccountStore.Factory(accounts, audit));
         engine.setPasswordPolicy(new PasswordRules(rules, (password, user) -> isReused(engine, password, user)));
         engine.setEnablePasswordPolicy(true);
         engine.setDeserializationTypeValidationEnabled(true);

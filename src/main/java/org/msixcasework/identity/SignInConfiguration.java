@@ -4,6 +4,7 @@ import static org.msixcasework.identity.Roles.ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.DATA_SPECIALIST;
 import static org.msixcasework.identity.Roles.IDR_REVIEWER;
 import static org.msixcasework.identity.Roles.MSIX_STATE_LEAD;
+import static org.msixcasework.identity.Roles.PRIVACY_ACT_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.RECRUITER;
 import static org.msixcasework.identity.Roles.REGIONAL_DIRECTOR;
 import static org.msixcasework.identity.Roles.STATE_DATA_ADMINISTRATOR;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.audit.Audit;
 import org.msixcasework.core.Actor;
 import org.msixcasework.process.Circles;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,15 +52,18 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
@@ -87,6 +92,8 @@ class SignInConfiguration {
     private final Absences absences;
     private final Circles circles;
     private final @Nullable ProviderSignIn provider;
+    private final SignInAudit signIns;
+    private final RequestTrail trail;
 
     SignInConfiguration(
             Accounts accounts,
@@ -95,7 +102,10 @@ class SignInConfiguration {
             Regions regions,
             Absences absences,
             Circles circles,
-            ObjectProvider<ProviderSignIn> provider) {
+            ObjectProvider<ProviderSignIn> provider,
+            SignInAudit signIns,
+            Audit audit,
+            ObjectProvider<RequestMappingHandlerMapping> mappings) {
         this.accounts = accounts;
         this.identity = identity;
         this.staff = staff;
@@ -103,6 +113,8 @@ class SignInConfiguration {
         this.absences = absences;
         this.circles = circles;
         this.provider = provider.getIfAvailable();
+        this.signIns = signIns;
+        this.trail = new RequestTrail(audit, mappings);
     }
 
     /** The engine's REST API: HTTP Basic only. Without a session there is nothing a foreign page could ride on. */
@@ -144,8 +156,9 @@ class SignInConfiguration {
     /** What every chain does once it knows who is there. */
     private HttpSecurity guarded(HttpSecurity http) throws Exception {
         return headers(http)
+                .addFilterAfter(trail, SecurityContextHolderFilter.class)
                 .addFilterBefore(
-                        new CurrentRights(identity, staff, accounts, regions, absences, circles),
+                        new CurrentRights(identity, staff, accounts, regions, absences, circles, signIns),
                         AuthorizationFilter.class)
                 .addFilterAfter(new EngineDoors(), AuthorizationFilter.class);
     }
@@ -255,6 +268,13 @@ class SignInConfiguration {
                 .requestMatchers(at(
                         HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"))
                 .permitAll()
+                .requestMatchers(at("/audit/verification", "/api/audit/verification"))
+                .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD, ADMINISTRATOR))
+                // how much of the log the Privacy Act Administrator reads, its page decides
+                .requestMatchers(at(HttpMethod.GET, "/audit", "/api/audit/**"))
+                .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD, PRIVACY_ACT_ADMINISTRATOR, ADMINISTRATOR))
+                .requestMatchers(at("/holds/**", "/api/holds/**"))
+                .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD))
                 .requestMatchers(at("/actuator/**", "/mail/**"))
                 .access(having(ADMINISTRATOR))
                 // whoever is first would be administrator (CVE-2026-77226); and one way to sign in is enough
@@ -366,6 +386,12 @@ class SignInConfiguration {
             var session = request.getSession(false);
             return session != null && session.getAttribute(SignInPage.CONSENT) != null;
         }
+    }
+
+    /** Tells of sessions that end, by themselves too. */
+    @Bean
+    HttpSessionEventPublisher sessionEvents() {
+        return new HttpSessionEventPublisher();
     }
 
     /** Tells the webapps who is signed in. */

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.msixcasework.core.Time;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +22,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     private final CaseGuard guard;
     private final Time time;
+    private final ObjectProvider<Keeper> keeper;
 
     /** @param tables unused, but its presence has the tables created before the engine looks for them */
     @SuppressWarnings("unused")
-    EngineSettings(CaseGuard guard, Time time, FlywayMigrationInitializer tables) {
+    EngineSettings(
+            CaseGuard guard, Time time, ObjectProvider<Keeper> keeper, FlywayMigrationInitializer tables) {
         this.guard = guard;
         this.time = time;
+        this.keeper = keeper;
     }
 
     @Override
@@ -62,6 +66,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setHistoryCleanupBatchWindowEndTime("05:00");
         engine.setHistoryCleanupJobLogTimeToLive("P30D");
         engine.setHistoryTimeToLive("P2555D");
+        engine.setHistoryRemovalTimeProvider(new HeldHistory(keeper));
     }
 
     @Override

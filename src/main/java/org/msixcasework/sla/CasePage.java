@@ -2,11 +2,13 @@ package org.msixcasework.sla;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.audit.Audit;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.identity.Access;
 import org.msixcasework.process.CaseFile;
 import org.msixcasework.process.CaseSection;
 import org.msixcasework.process.Cases;
+import org.msixcasework.process.Keeper;
 import org.msixcasework.process.OpenTasks;
 import org.msixcasework.process.Processes;
 import org.springframework.stereotype.Controller;
@@ -29,6 +31,8 @@ class CasePage {
     private final List<CaseSection> sections;
     private final OpenTasks tasks;
     private final Processes processes;
+    private final Keeper keeper;
+    private final Audit audit;
 
     CasePage(
             Cases cases,
@@ -36,13 +40,17 @@ class CasePage {
             Access access,
             List<CaseSection> sections,
             OpenTasks tasks,
-            Processes processes) {
+            Processes processes,
+            Keeper keeper,
+            Audit audit) {
         this.cases = cases;
         this.clocks = clocks;
         this.access = access;
         this.sections = sections;
         this.tasks = tasks;
         this.processes = processes;
+        this.keeper = keeper;
+        this.audit = audit;
     }
 
     @GetMapping("/cases/{process}/{businessKey}")
@@ -55,12 +63,15 @@ class CasePage {
         var ref = new CaseRef(process, businessKey);
         var file = cases.get(ref);
         requireRead(file);
+        // the sections show people: who asked, whose record it is
+        audit.note("case.read", ref.toString(), panel == null ? "page" : "panel");
         model.addAttribute("file", file);
         model.addAttribute("title", processes.nameOf(process));
         model.addAttribute("businessKey", businessKey);
         model.addAttribute("clocks", clocks.of(ref));
         model.addAttribute("journal", cases.journal(ref));
         model.addAttribute("panel", panel != null);
+        model.addAttribute("held", keeper.keeps(ref));
         sections.stream()
                 .filter(section -> section.process().equals(process))
                 .findFirst()

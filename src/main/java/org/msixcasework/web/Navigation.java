@@ -38,7 +38,15 @@ class Navigation {
                     "Accounts",
                     Roles.STATE_USER_ADMINISTRATOR,
                     Roles.MSIX_STATE_LEAD,
-                    Roles.STATE_DATA_ADMINISTRATOR));
+                    Roles.STATE_DATA_ADMINISTRATOR),
+            new Link(
+                    "/audit",
+                    "Audit log",
+                    Roles.STATE_USER_ADMINISTRATOR,
+                    Roles.MSIX_STATE_LEAD,
+                    Roles.PRIVACY_ACT_ADMINISTRATOR,
+                    Roles.ADMINISTRATOR),
+            new Link("/holds", "Legal holds", Roles.STATE_USER_ADMINISTRATOR, Roles.MSIX_STATE_LEAD));
 
     /** What the frame shows to the current user. */
     @ModelAttribute("links")

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.audit.Audit;
 import org.msixcasework.core.Csv;
 import org.msixcasework.core.Violations;
 import org.msixcasework.sla.Duty;
@@ -13,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,9 +32,11 @@ class MissController {
     record Word(@Nullable String text) {}
 
     private final Misses misses;
+    private final Audit audit;
 
-    MissController(Misses misses) {
+    MissController(Misses misses, Audit audit) {
         this.misses = misses;
+        this.audit = audit;
     }
 
     @GetMapping
@@ -49,6 +53,7 @@ class MissController {
     }
 
     @GetMapping("/report.csv")
+    @Transactional
     @Operation(summary = "The register as a table, with the report line of each duty of the law")
     ResponseEntity<byte[]> report(
             @RequestParam(required = false) @Nullable String region,
@@ -68,6 +73,7 @@ class MissController {
                         miss.givenAt(),
                         miss.reportLine()))
                 .toList();
+        audit.note("worklist.exported", "misses", "%d lines".formatted(rows.size()));
         var table = Csv.of(
                 List.of(
                         "process",

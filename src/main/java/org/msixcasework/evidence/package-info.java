@@ -1,0 +1,12 @@
+/**
+ * What those look at who oversee: the audit log and its verification (SEC-4), legal holds and what is handed over under them
+ * (SEC-13). The log and the holds themselves are kept by {@code audit}; here is known which cases a hold reaches.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Evidence",
+        allowedDependencies = {"core", "process", "identity", "sla", "audit"})
+package org.msixcasework.evidence;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,108 @@
+package org.msixcasework.identity;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.msixcasework.audit.Audit;
+import org.msixcasework.core.Actor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * Notes what no service notes (SEC-4): that somebody was refused, at whatever door, and that something was changed through a
+ * door whose deed left no line of its own, such as a task that was completed over the engine's API.
+ */
+class RequestTrail extends OncePerRequestFilter {
+
+    /** Attribute of the request: who acts, in whose name, as long as that is known. */
+    static final String ACTOR = RequestTrail.class.getName() + ".actor";
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    private static final int LONGEST = 200;
+
+    private final Audit audit;
+    private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+    private volatile @Nullable List<PathPattern> patterns;
+
+    RequestTrail(Audit audit, ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        this.audit = audit;
+        this.mappings = mappings;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        audit.forget();
+        chain.doFilter(request, response);
+        var user = Actor.user();
+        if (Actor.SYSTEM.equals(user)) {
+            return;
+        }
+        var actor = Objects.requireNonNullElse((String) request.getAttribute(ACTOR), user);
+        var method = request.getMethod();
+        if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
+            audit.note(actor, "identity.access-refused", method + " " + pattern(request), "");
+        } else if (response.getStatus() < 400
+                && !READING.contains(method)
+                && !EngineDoors.isQuestion(request)
+                && !audit.hasNoted()) {
+            audit.note(actor, "web.changed", shortened(method + " " + EngineDoors.pathOf(request)), "");
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
+    /** The address as it is declared: what somebody typed who was refused is not kept, for it may be anything. */
+    private String pattern(HttpServletRequest request) {
+        if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String matched) {
+            return matched;
+        }
+        var path = EngineDoors.pathOf(request);
+        if (EngineDoors.isEngine(path) || path.startsWith("/camunda/")) {
+            return shortened(words(path));
+        }
+        var parsed = PathContainer.parsePath(path);
+        return patterns().stream()
+                .filter(each -> each.matches(parsed))
+                .min(PathPattern.SPECIFICITY_COMPARATOR)
+                .map(PathPattern::getPatternString)
+                .orElse("unknown address");
+    }
+
+    /** Keys in an address of the engine have digits, dots or hyphens and capitals; its words have not. */
+    private static String words(String path) {
+        return Arrays.stream(path.split("/"))
+                .map(word -> word.matches("[a-z-]{0,25}") ? word : "{}")
+                .collect(Collectors.joining("/"));
+    }
+
+    private List<PathPattern> patterns() {
+        var known = patterns;
+        if (known == null) {
+            known = mappings.stream()
+                    .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                    .map(info -> info.getPathPatternsCondition())
+                    .filter(Objects::nonNull)
+                    .flatMap(condition -> condition.getPatterns().stream())
+                    .distinct()
+                    .toList();
+            patterns = known;
+        }
+        return known;
+    }
+}
