@@ -77,6 +77,7 @@ class SignInConfiguration {
     private static final int AFTER_SPRING_SECURITY = 201;
 
     private final Accounts accounts;
+    private final TrainingRegister trainings;
     private final IdentityService identity;
     private final Staff staff;
     private final Regions regions;
@@ -85,12 +86,14 @@ class SignInConfiguration {
 
     SignInConfiguration(
             Accounts accounts,
+            TrainingRegister trainings,
             IdentityService identity,
             Staff staff,
             Regions regions,
             Absences absences,
             Circles circles) {
         this.accounts = accounts;
+        this.trainings = trainings;
         this.identity = identity;
         this.staff = staff;
         this.regions = regions;
@@ -138,7 +141,7 @@ class SignInConfiguration {
     private HttpSecurity guarded(HttpSecurity http) throws Exception {
         return headers(http)
                 .addFilterBefore(
-                        new CurrentRights(identity, staff, accounts, regions, absences, circles),
+                        new CurrentRights(identity, staff, accounts, trainings, regions, absences, circles),
                         AuthorizationFilter.class)
                 .addFilterAfter(new EngineDoors(), AuthorizationFilter.class);
     }
@@ -281,6 +284,13 @@ class SignInConfiguration {
                 .access(having(IDR_REVIEWER, MSIX_STATE_LEAD))
                 .requestMatchers(at(HttpMethod.POST, "/api/students/*/ineligible", "/eligibility/**"))
                 .access(having(IDR_REVIEWER, STATE_DATA_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.POST, "/api/training/people/**", "/training/people/**"))
+                .access(having(STATE_USER_ADMINISTRATOR, ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.POST, "/api/training/events/**", "/training/events/**"))
+                .access(having(MSIX_STATE_LEAD, REGIONAL_DIRECTOR))
+                // everybody's own
+                .requestMatchers(at(HttpMethod.POST, "/api/refresher"))
+                .authenticated()
                 .requestMatchers(at("/api/mail/**", "/api/exchange/**"))
                 .access(having(STATE_DATA_ADMINISTRATOR, ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.GET, "/api/**"))
