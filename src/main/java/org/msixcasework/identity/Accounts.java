@@ -132,13 +132,14 @@ public class Accounts {
                 """, now);
     }
 
-    /** Made-up staff never saw the first sign-in: their password is theirs, and they know the rules. */
+    /** Made-up staff never saw the first sign-in: their password is theirs, they know the rules and are trained. */
     void settle(String userId) {
         var now = Timestamp.from(time.instant());
         jdbc.update("""
                 update account set must_change = false, first_signed_in_at = ?, rules_version = ?, rules_accepted_at = ?
                 where user_id = ? and first_signed_in_at is null
                 """, now, rules.rulesVersion(), now, userId);
+        trainings.keepCurrent(List.of(userId));
     }
 
     /** Made-up staff do in time what ages ask of them. */
