@@ -66,7 +66,8 @@ public class AccountDesk {
     }
 
     /**
-     * Makes the password void and sends a link to set a new one. Running sessions end, a lock is lifted (ACC-19).
+     * Makes the password void and sends a link to set a new one. Running sessions end, a lock is lifted (ACC-19). Of a user who
+     * signs in at the provider the tie to a person there is undone instead.
      *
      * @throws Rejected INVALID unless the identity was checked; FORBIDDEN for one's own account and for those without the right
      */
@@ -74,8 +75,13 @@ public class AccountDesk {
     public void reset(String userId, boolean identityChecked) {
         requireRight(userId);
         requireIdentityChecked(identityChecked);
-        staff.voidPassword(userId, unknownPassword());
         accounts.enable(userId);
+        if (!accounts.usesPassword(userId)) {
+            accounts.untie(userId);
+            audit.note("identity.provider-tie-undone", userId, "identity checked");
+            return;
+        }
+        staff.voidPassword(userId, unknownPassword());
         audit.note("identity.password-reset", userId, "identity checked");
         events.publishEvent(new LinkWanted(userId));
     }
@@ -140,7 +146,9 @@ public class AccountDesk {
         staff.create(userId, name, email, group, unknownPassword());
         audit.note("identity.account-created", userId, group);
         events.publishEvent(new Created(userId, lapsesAt));
-        events.publishEvent(new LinkWanted(userId));
+        if (accounts.usesPassword(userId)) {
+            events.publishEvent(new LinkWanted(userId));
+        }
     }
 
     /** Ends an account that nobody ever used. */

@@ -1,6 +1,7 @@
 package org.msixcasework.identity;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,6 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refresherSuspends whether a lapsed security training suspends its account (ACC-24)
  * @param refresherChecked whether the State User Administrator confirms what a person tells of a refresher
  * @param rulesVersion which text of {@code rules/} everybody has to have accepted, once a year and whenever it changes
+ * @param provider registration of Spring's OAuth2 client at whose OpenID Connect provider people sign in, or null where they
+ *     sign in with a password of ours
+ * @param providerClaim claim of the provider that carries the user id
  */
 @ConfigurationProperties("casework.accounts")
 record AccountRules(
@@ -33,4 +37,6 @@ record AccountRules(
         @DefaultValue(Roles.STATE_USER_ADMINISTRATOR) List<String> resetters,
         @DefaultValue("true") boolean refresherSuspends,
         @DefaultValue("false") boolean refresherChecked,
-        @DefaultValue("2026-1") String rulesVersion) {}
+        @DefaultValue("2026-1") String rulesVersion,
+        @Nullable String provider,
+        @DefaultValue("preferred_username") String providerClaim) {}

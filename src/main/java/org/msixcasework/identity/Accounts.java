@@ -191,7 +191,7 @@ public class Accounts {
     /** Why an account that is not disabled yet has to be at this moment, if it has to. */
     Optional<Account.Why> due(Account account) {
         var now = time.instant();
-        if (now.isAfter(passwordEnds(account))) {
+        if (now.isAfter(passwordEnds(account)) && usesPassword(account.userId())) {
             return Optional.of(Account.Why.PASSWORD_AGE);
         }
         if (now.isAfter(activityEnds(account))) {
@@ -229,6 +229,39 @@ public class Accounts {
     /** Name of the template with the text of the Rules of Behavior that everybody has to have accepted. */
     public String rulesText() {
         return "rules/" + rules.rulesVersion();
+    }
+
+    /**
+     * Whether a user signs in with a password of ours, and not at the provider. Without a provider everybody does; with one only
+     * other systems and administrators, who have to get in when the provider does not answer.
+     */
+    boolean usesPassword(String userId) {
+        return rules.provider() == null
+                || Boolean.TRUE.equals(jdbc.queryForObject(
+                        "select exists (select 1 from act_id_membership where user_id_ = ? and group_id_ in (?, ?))",
+                        Boolean.class,
+                        userId,
+                        Roles.TECHNICAL,
+                        Roles.ADMINISTRATOR));
+    }
+
+    /**
+     * Ties a user to a person of the provider, once: an id that the provider gives to somebody else later opens nothing.
+     *
+     * @param subject issuer and subject of the provider
+     * @return whether the user is tied to this person now
+     */
+    boolean tie(String userId, String subject) {
+        return jdbc.update("""
+                        update account set provider_subject = ? where user_id = ?
+                        and coalesce(provider_subject, ?) = ?
+                        and not exists (select 1 from account a where a.provider_subject = ? and a.user_id <> ?)
+                        """, subject, userId, subject, subject, subject, userId) == 1;
+    }
+
+    /** The next person whom the provider calls by this id is tied to it; sessions end. */
+    void untie(String userId) {
+        jdbc.update("update account set provider_subject = null, version = version + 1 where user_id = ?", userId);
     }
 
     Instant passwordEnds(Account account) {
@@ -358,7 +391,9 @@ public class Accounts {
     }
 
     private void warn(Account account) {
-        warn(account, Account.Why.PASSWORD_AGE, passwordEnds(account), rules.passwordWarnings());
+        if (usesPassword(account.userId())) {
+            warn(account, Account.Why.PASSWORD_AGE, passwordEnds(account), rules.passwordWarnings());
+        }
         warn(account, Account.Why.INACTIVITY, activityEnds(account), rules.inactiveWarnings());
     }
 

@@ -147,7 +147,7 @@ class CurrentRights extends OncePerRequestFilter {
         if (groups.contains(Roles.TECHNICAL)) {
             return null;
         }
-        if (account.mustChange()) {
+        if (account.mustChange() && accounts.usesPassword(account.userId())) {
             return Owed.PASSWORD;
         }
         if (accounts.owesRules(account)) {

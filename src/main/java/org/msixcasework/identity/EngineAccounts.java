@@ -72,7 +72,7 @@ class EngineAccounts implements AuthenticationProvider {
      */
     private Optional<Account> check(String id, String password) {
         var stored = staff.passwordHashOf(id);
-        if (stored == null) {
+        if (stored == null || !accounts.usesPassword(id)) {
             // takes as long as for a known user, so that the time does not tell which ids exist
             hash.check(password, anybody);
             return Optional.empty();

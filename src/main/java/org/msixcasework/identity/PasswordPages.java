@@ -42,6 +42,7 @@ class PasswordPages {
             RedirectAttributes answer) {
         var user = Actor.user();
         try {
+            requirePassword(user);
             if (!passwords.confirms(user, current)) {
                 throw Rejected.refused("identity.wrong-password", "The current password is wrong.");
             }
@@ -77,6 +78,7 @@ class PasswordPages {
         var user = accounts.linkOf(token).orElse("");
         try {
             if (!user.isEmpty()) {
+                requirePassword(user);
                 require(user, password, again);
             }
             accounts.useLink(token);
@@ -87,6 +89,12 @@ class PasswordPages {
         }
         choose(user, password);
         return "redirect:/sign-in?changed";
+    }
+
+    private void requirePassword(String userId) {
+        if (!accounts.usesPassword(userId)) {
+            throw Rejected.refused("identity.provider-answers", "You sign in at the provider; your password is there.");
+        }
     }
 
     private void require(String userId, String password, String again) {

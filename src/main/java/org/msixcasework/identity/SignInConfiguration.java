@@ -25,6 +25,7 @@ import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFil
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.process.Circles;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,10 +45,11 @@ import org.springframework.security.config.annotation.web.configurers.RequestCac
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
-import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -74,6 +76,8 @@ class SignInConfiguration {
 
     private static final String SIGN_IN = "/sign-in";
 
+    private static final String HOME = "/camunda/app/tasklist/default/";
+
     private static final int AFTER_SPRING_SECURITY = 201;
 
     private final Accounts accounts;
@@ -83,6 +87,7 @@ class SignInConfiguration {
     private final Regions regions;
     private final Absences absences;
     private final Circles circles;
+    private final @Nullable ProviderSignIn provider;
 
     SignInConfiguration(
             Accounts accounts,
@@ -91,7 +96,8 @@ class SignInConfiguration {
             Staff staff,
             Regions regions,
             Absences absences,
-            Circles circles) {
+            Circles circles,
+            ObjectProvider<ProviderSignIn> provider) {
         this.accounts = accounts;
         this.trainings = trainings;
         this.identity = identity;
@@ -99,6 +105,7 @@ class SignInConfiguration {
         this.regions = regions;
         this.absences = absences;
         this.circles = circles;
+        this.provider = provider.getIfAvailable();
     }
 
     /** The engine's REST API: HTTP Basic only. Without a session there is nothing a foreign page could ride on. */
@@ -158,6 +165,19 @@ class SignInConfiguration {
         eager.setCsrfRequestAttributeName(null);
         var remembered = new HttpSessionRequestCache();
         remembered.setRequestMatcher(SignInConfiguration::isPage);
+        var atProvider = provider;
+        if (atProvider != null) {
+            var arrived = new SavedRequestAwareAuthenticationSuccessHandler();
+            arrived.setRequestCache(remembered);
+            arrived.setDefaultTargetUrl(HOME);
+            http.oauth2Login(login -> login.loginPage(SIGN_IN)
+                    .userInfoEndpoint(info -> info.oidcUserService(atProvider))
+                    .failureUrl(SIGN_IN + "?error")
+                    .successHandler((request, response, person) -> {
+                        atProvider.keep(request, response, person);
+                        arrived.onAuthenticationSuccess(request, response, person);
+                    }));
+        }
         return guarded(http)
                 .authorizeHttpRequests(SignInConfiguration::rules)
                 // the webapps bring a token of their own
@@ -165,8 +185,8 @@ class SignInConfiguration {
                         .csrfTokenRequestHandler(eager)
                         .ignoringRequestMatchers(at("/camunda/**")))
                 .requestCache(cache -> cache.requestCache(remembered))
-                .addFilterBefore(new Consent(), UsernamePasswordAuthenticationFilter.class)
-                .formLogin(form -> form.loginPage(SIGN_IN).defaultSuccessUrl("/camunda/app/tasklist/default/"))
+                .addFilterBefore(new Consent(), OAuth2AuthorizationRequestRedirectFilter.class)
+                .formLogin(form -> form.loginPage(SIGN_IN).defaultSuccessUrl(HOME))
                 // the webapps' own way out is the same way out
                 .logout(out -> out.logoutRequestMatcher(new OrRequestMatcher(
                                 at(HttpMethod.POST, "/sign-out"),
@@ -229,7 +249,8 @@ class SignInConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers(at(SIGN_IN, "/casework.css", "/icon.svg", "/error", "/password/link"))
+                .requestMatchers(
+                        at(SIGN_IN, SIGN_IN + "/provider", "/casework.css", "/icon.svg", "/error", "/password/link"))
                 .permitAll()
                 // who of them changes accounts, AccountDesk decides by its setting
                 .requestMatchers(at("/accounts/**", "/api/accounts/**"))
@@ -337,16 +358,23 @@ class SignInConfiguration {
     /** Nobody signs in without having accepted the monitoring banner (SEC-12). */
     private static final class Consent extends OncePerRequestFilter {
 
-        private final RequestMatcher signIn = at(HttpMethod.POST, SIGN_IN);
+        private final RequestMatcher signIn = at(HttpMethod.POST, SIGN_IN, SIGN_IN + "/provider");
+        private final RequestMatcher toProvider = at("/oauth2/authorization/*");
 
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            if (signIn.matches(request) && request.getParameter("consent") == null) {
+            if ((signIn.matches(request) && request.getParameter("consent") == null)
+                    || (toProvider.matches(request) && !hasConsented(request))) {
                 response.sendRedirect(request.getContextPath() + SIGN_IN + "?consent");
                 return;
             }
             chain.doFilter(request, response);
+        }
+
+        private static boolean hasConsented(HttpServletRequest request) {
+            var session = request.getSession(false);
+            return session != null && session.getAttribute(SignInPage.CONSENT) != null;
         }
     }
 

@@ -39,8 +39,9 @@ class AccountScenarioTest extends Scenario {
                 "Muster Beispiel" + letters(key),
                 "email",
                 key.toLowerCase(Locale.ROOT) + "@example.org",
+                // a role whose members get no mail that other tests count
                 "role",
-                "data-specialist",
+                "tutor",
                 "region",
                 "oswego",
                 "supervisor",
@@ -173,6 +174,26 @@ class AccountScenarioTest extends Scenario {
         assertThat(of(key).get("outcome").asText()).isEqualTo("lapsed");
         assertThat(jdbc.queryForObject("select disabled_why from account where user_id = ?", String.class, user))
                 .isEqualTo("UNUSED");
+    }
+
+    @Test
+    void anApplicationThatNobodyDecidesRemindsAndClimbsToTheLead() {
+        var key = started(Map.of());
+        done("rpd-oswego", key, "verifyCertificate", Map.of("decision", "CONFIRM"));
+
+        time.travelTo(at(FRIDAY.plusDays(3), 18));
+        assertThat(overdue(key)).isZero();
+
+        time.travelTo(at(FRIDAY.plusDays(5), 9));
+        assertThat(clock(key, "ACCOUNT_CREATE").get("level").asInt()).isEqualTo(1);
+        assertThat(overdue(key)).isOne();
+        assertThat(tasks("lead", key)).containsExactly("approve");
+
+        time.travelTo(at(FRIDAY.plusDays(6), 18));
+        assertThat(clock(key, "ACCOUNT_CREATE").get("overdue").asBoolean()).isTrue();
+        done("sua", key, "approve", Map.of("decision", "REJECT", "reason", "nobody asked in time"));
+        assertThat(clock(key, "ACCOUNT_CREATE").get("state").asText()).isEqualTo("MISSED");
+        assertThat(overdue(key)).isZero();
     }
 
     @ParameterizedTest

@@ -253,7 +253,9 @@ class TrainingRegisterTest {
                 List.of(Roles.STATE_USER_ADMINISTRATOR),
                 refresherSuspends,
                 false,
-                "2026-1");
+                "2026-1",
+                null,
+                "preferred_username");
         return new Accounts(jdbc, rules, trainings, audit, events, time);
     }
 }

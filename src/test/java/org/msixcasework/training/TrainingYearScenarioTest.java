@@ -118,7 +118,7 @@ class TrainingYearScenarioTest extends Scenario {
         timersOf("TY-2028");
         assertThat(mails("TY-2028", "ESCALATION")).isEqualTo(2);
         assertThat(browser("lead").get("/training?year=2028").body()).contains("overdue");
-        assertThat(api.get("lead", "/api/tasks?process=trainingyear").body()).contains("TY-2028");
+        assertThat(browser("lead").get("/work?kind=training+of+the+year").body()).contains("TY-2028", "overdue");
 
         assertThat(fields(api.complete(
                         "lead", "TY-2028", "holdStatewide", Map.of("heldOn", "2028-08-01", "evidence", "Another year"))))
