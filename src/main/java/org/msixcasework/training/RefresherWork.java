@@ -11,6 +11,8 @@ import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Accounts;
 import org.msixcasework.identity.TrainingRegister;
+import org.msixcasework.sla.Deadline;
+import org.msixcasework.sla.Duties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -23,13 +25,11 @@ class RefresherWork {
 
     private static final Logger log = LoggerFactory.getLogger(RefresherWork.class);
 
-    /** The case opens so long before it is due, in days; the first reminder goes on that day. */
-    private static final int OPENED_BEFORE = 60;
-
     private final Refreshers refreshers;
     private final RefresherProcess process;
     private final TrainingRegister register;
     private final Accounts accounts;
+    private final Duties duties;
     private final TransactionTemplate transaction;
     private final Time time;
 
@@ -38,22 +38,25 @@ class RefresherWork {
             RefresherProcess process,
             TrainingRegister register,
             Accounts accounts,
+            Duties duties,
             TransactionTemplate transaction,
             Time time) {
         this.refreshers = refreshers;
         this.process = process;
         this.register = register;
         this.accounts = accounts;
+        this.duties = duties;
         this.transaction = transaction;
         this.time = time;
     }
 
     /**
-     * Opens the case of everybody whose training runs out within sixty days, or has run out meanwhile. Each person is a
+     * Opens the case of everybody whose first reminder is due, or whose training has run out meanwhile. Each person is a
      * transaction of his own; doing it again, or on two nodes at once, opens none twice.
      */
     void openDue() {
-        for (var anniversary : refreshers.due(time.today().plusDays(OPENED_BEFORE))) {
+        var firstReminder = duties.get(Deadline.REFRESHER).reminders().get(0).offset();
+        for (var anniversary : refreshers.due(time.today().minusDays(firstReminder))) {
             try {
                 transaction.executeWithoutResult(
                         status -> refreshers.add(anniversary).ifPresent(process::open));

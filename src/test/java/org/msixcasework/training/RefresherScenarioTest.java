@@ -17,6 +17,7 @@ import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.identity.Accounts;
 import org.msixcasework.identity.TrainingRegister;
+import org.msixcasework.sla.Duties;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Browser;
 import org.msixcasework.support.Scenario;
@@ -49,6 +50,9 @@ class RefresherScenarioTest extends Scenario {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    Duties duties;
 
     @Autowired
     TransactionTemplate transaction;
@@ -268,7 +272,7 @@ class RefresherScenarioTest extends Scenario {
         time.travelTo(at(DUE.minusDays(20), 9));
         var checking = mock(Accounts.class);
         when(checking.areRefreshersChecked()).thenReturn(true);
-        var checked = new RefresherWork(refreshers, process, register, checking, transaction, clock);
+        var checked = new RefresherWork(refreshers, process, register, checking, duties, transaction, clock);
 
         tellAs(user, checked);
         assertThat(tasks("sua", key(user))).containsExactly("confirmCertificate");
