@@ -19,6 +19,7 @@ import org.msixcasework.identity.AccountDesk;
 import org.msixcasework.identity.Regions;
 import org.msixcasework.identity.Roles;
 import org.msixcasework.identity.Staff;
+import org.msixcasework.identity.TrainingRegister;
 import org.msixcasework.mail.Correspondence;
 import org.msixcasework.sla.Clocks;
 import org.msixcasework.sla.Deadline;
@@ -34,6 +35,7 @@ class AccountService {
 
     private final Applications applications;
     private final AccountDesk desk;
+    private final TrainingRegister trainings;
     private final Staff staff;
     private final Regions regions;
     private final Correspondence correspondence;
@@ -43,6 +45,7 @@ class AccountService {
     AccountService(
             Applications applications,
             AccountDesk desk,
+            TrainingRegister trainings,
             Staff staff,
             Regions regions,
             Correspondence correspondence,
@@ -50,6 +53,7 @@ class AccountService {
             Time time) {
         this.applications = applications;
         this.desk = desk;
+        this.trainings = trainings;
         this.staff = staff;
         this.regions = regions;
         this.correspondence = correspondence;
@@ -226,7 +230,7 @@ class AccountService {
     }
 
     /**
-     * Creates the account that was approved; two mails go out, one with the id and one with a link (ACC-5).
+     * Creates the account that was approved; two mails go out, one with the id and one with a link (ACC-5), and the register begins with the training (TRN-10).
      */
     void create(CaseRef ref) {
         var application = get(ref);
@@ -236,6 +240,15 @@ class AccountService {
                 application.email(),
                 Roles.in(application.role(), application.region()),
                 clocks.dueFromNow(Deadline.ACCOUNT_LAPSE));
+        trainings.add(
+                application.userId(),
+                new TrainingRegister.Entry(
+                        application.trainingModule(),
+                        null,
+                        application.certificateNumber(),
+                        application.trainingCompletedOn()),
+                TrainingRegister.Source.APPLICATION,
+                application.id());
     }
 
     void tellApplicant(CaseRef ref) {

@@ -1,6 +1,7 @@
 package org.msixcasework.eligibility;
 
 import java.util.Map;
+import org.msixcasework.core.ReportingYear;
 import org.msixcasework.core.DemoClient;
 import org.msixcasework.core.Time;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.ReportingYear;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
+import org.msixcasework.core.ReportingYear;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;

@@ -33,6 +33,8 @@ public record Account(
         PASSWORD_AGE,
         /** A new account was never used (ACC-9). */
         UNUSED,
+        /** The yearly refresher training was not recorded in time (ACC-24). */
+        REFRESHER,
         /** The State User Administrator took the access away (ACC-26). */
         ADMINISTRATOR
     }

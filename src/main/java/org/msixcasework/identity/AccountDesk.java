@@ -89,7 +89,7 @@ public class AccountDesk {
     /**
      * Lets a disabled user in again (ACC-18). Where the password is too old it has to be reset instead.
      *
-     * @throws Rejected INVALID unless the identity was checked, REFUSED if the account is not disabled or its password too old
+     * @throws Rejected INVALID unless the identity was checked, REFUSED if the account is not disabled, its password too old or its training lapsed
      */
     @Transactional
     public void reinstate(String userId, boolean identityChecked) {
@@ -102,6 +102,11 @@ public class AccountDesk {
         if (account.disabledWhy() == Account.Why.PASSWORD_AGE) {
             throw Rejected.refused(
                     "identity.password-too-old", "The password of %s is too old; reset it.".formatted(userId));
+        }
+        if (account.disabledWhy() == Account.Why.REFRESHER) {
+            throw Rejected.refused(
+                    "identity.training-lapsed",
+                    "The training of %1$s has lapsed; record a new one at /training/people/%1$s.".formatted(userId));
         }
         accounts.enable(userId);
     }

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inactiveWarnings days before that on which the user is reminded
  * @param linkHours how long a link to set a password can be used
  * @param resetters roles that reset passwords and reinstate accounts (ACC-19, X1)
+ * @param refresherSuspends whether a lapsed security training suspends its account (ACC-24)
+ * @param refresherChecked whether the State User Administrator confirms what a person tells of a refresher
  * @param rulesVersion which text of {@code rules/} everybody has to have accepted, once a year and whenever it changes
  * @param provider registration of Spring's OAuth2 client at whose OpenID Connect provider people sign in, or null where they
  *     sign in with a password of ours
@@ -33,6 +35,8 @@ record AccountRules(
         @DefaultValue({"14", "7"}) List<Integer> inactiveWarnings,
         @DefaultValue("72") int linkHours,
         @DefaultValue(Roles.STATE_USER_ADMINISTRATOR) List<String> resetters,
+        @DefaultValue("true") boolean refresherSuspends,
+        @DefaultValue("false") boolean refresherChecked,
         @DefaultValue("2026-1") String rulesVersion,
         @Nullable String provider,
         @DefaultValue("preferred_username") String providerClaim) {}

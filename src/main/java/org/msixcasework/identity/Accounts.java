@@ -20,6 +20,7 @@ import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,14 +47,22 @@ public class Accounts {
 
     private final JdbcTemplate jdbc;
     private final AccountRules rules;
+    private final TrainingRegister trainings;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Time time;
     private final SecureRandom random = new SecureRandom();
 
-    Accounts(JdbcTemplate jdbc, AccountRules rules, Audit audit, ApplicationEventPublisher events, Time time) {
+    Accounts(
+            JdbcTemplate jdbc,
+            AccountRules rules,
+            TrainingRegister trainings,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Time time) {
         this.jdbc = jdbc;
         this.rules = rules;
+        this.trainings = trainings;
         this.audit = audit;
         this.events = events;
         this.time = time;
@@ -123,13 +132,14 @@ public class Accounts {
                 """, now);
     }
 
-    /** Made-up staff never saw the first sign-in: their password is theirs, and they know the rules. */
+    /** Made-up staff never saw the first sign-in: their password is theirs, they know the rules and are trained. */
     void settle(String userId) {
         var now = Timestamp.from(time.instant());
         jdbc.update("""
                 update account set must_change = false, first_signed_in_at = ?, rules_version = ?, rules_accepted_at = ?
                 where user_id = ? and first_signed_in_at is null
                 """, now, rules.rulesVersion(), now, userId);
+        trainings.keepCurrent(List.of(userId));
     }
 
     /** Made-up staff do in time what ages ask of them. */
@@ -141,7 +151,7 @@ public class Accounts {
                 """, now, now, now, userIds.toArray(String[]::new));
         jdbc.update("""
                 update account set disabled_at = null, disabled_by = null, disabled_why = null
-                where user_id = any (?) and disabled_why in ('PASSWORD_AGE', 'INACTIVITY')
+                where user_id = any (?) and disabled_why in ('PASSWORD_AGE', 'INACTIVITY', 'REFRESHER')
                 """, new Object[] {userIds.toArray(String[]::new)});
     }
 
@@ -184,7 +194,41 @@ public class Accounts {
         if (now.isAfter(passwordEnds(account)) && usesPassword(account.userId())) {
             return Optional.of(Account.Why.PASSWORD_AGE);
         }
-        return now.isAfter(activityEnds(account)) ? Optional.of(Account.Why.INACTIVITY) : Optional.empty();
+        if (now.isAfter(activityEnds(account))) {
+            return Optional.of(Account.Why.INACTIVITY);
+        }
+        return rules.refresherSuspends() && hasLapsed(account.userId())
+                ? Optional.of(Account.Why.REFRESHER)
+                : Optional.empty();
+    }
+
+    /** Whoever never had a training does not lapse: he gets nowhere in the first place (ACC-6). */
+    private boolean hasLapsed(String userId) {
+        return trainings
+                .expiresOn(userId)
+                .filter(last -> last.isBefore(time.today()))
+                .isPresent();
+    }
+
+    /** Whoever was suspended for want of a training gets in again as soon as one is recorded (ACC-24). */
+    @EventListener
+    void on(TrainingRegister.Recorded training) {
+        if (!training.expiresOn().isBefore(time.today())
+                && find(training.userId())
+                        .filter(account -> account.disabledWhy() == Account.Why.REFRESHER)
+                        .isPresent()) {
+            enable(training.userId());
+        }
+    }
+
+    /** Whether the State User Administrator confirms what a person tells of a refresher (ACC-24). */
+    public boolean areRefreshersChecked() {
+        return rules.refresherChecked();
+    }
+
+    /** Name of the template with the text of the Rules of Behavior that everybody has to have accepted. */
+    public String rulesText() {
+        return "rules/" + rules.rulesVersion();
     }
 
     /**
@@ -276,7 +320,8 @@ public class Accounts {
                                 .toInstant());
     }
 
-    void acceptRules(String userId) {
+    /** The current user read and accepted the Rules of Behavior of today's version (ACC-25). */
+    public void acceptRules(String userId) {
         jdbc.update(
                 "update account set rules_version = ?, rules_accepted_at = ? where user_id = ?",
                 rules.rulesVersion(),

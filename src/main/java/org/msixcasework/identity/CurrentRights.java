@@ -25,14 +25,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * away is gone with the next request, and with the last group ends the session. The engine learns who it is and which
  * groups he is in, so that its authorizations hold; the webapps tell it themselves. Whoever stands in for an absent colleague
  * has that colleague's groups besides, today. A new password or a lock ends running sessions with the next request, and whoever
- * owes a password of his own or the Rules of Behavior gets nowhere else.
+ * owes a password of his own, the Rules of Behavior or a first security training gets nowhere else.
  */
 class CurrentRights extends OncePerRequestFilter {
 
-    /** What has to be done before anything else (ACC-12, ACC-25). */
+    /** What has to be done before anything else (ACC-6, ACC-12, ACC-25). */
     private enum Owed {
         PASSWORD("/password", "Choose a password of your own first, at /password."),
-        RULES("/rules", "Read and accept the Rules of Behavior first, at /rules.");
+        RULES("/rules", "Read and accept the Rules of Behavior first, at /rules."),
+        TRAINING("/training/required", "A security training has to be recorded first, see /training/required.");
 
         private final String page;
         private final String sentence;
@@ -58,11 +59,20 @@ class CurrentRights extends OncePerRequestFilter {
 
     /** What even those may reach who owe something. */
     private static final Set<String> FREE =
-            Set.of("/password", "/rules", "/sign-out", "/sign-in", "/casework.css", "/icon.svg", "/error");
+            Set.of(
+            "/password",
+            "/rules",
+            "/training/required",
+            "/sign-out",
+            "/sign-in",
+            "/casework.css",
+            "/icon.svg",
+            "/error");
 
     private final IdentityService identity;
     private final Staff staff;
     private final Accounts accounts;
+    private final TrainingRegister trainings;
     private final Regions regions;
     private final Absences absences;
     private final Circles circles;
@@ -73,6 +83,7 @@ class CurrentRights extends OncePerRequestFilter {
             IdentityService identity,
             Staff staff,
             Accounts accounts,
+            TrainingRegister trainings,
             Regions regions,
             Absences absences,
             Circles circles,
@@ -80,6 +91,7 @@ class CurrentRights extends OncePerRequestFilter {
         this.identity = identity;
         this.staff = staff;
         this.accounts = accounts;
+        this.trainings = trainings;
         this.regions = regions;
         this.absences = absences;
         this.circles = circles;
@@ -146,6 +158,9 @@ class CurrentRights extends OncePerRequestFilter {
         if (account.mustChange() && accounts.usesPassword(account.userId())) {
             return Owed.PASSWORD;
         }
-        return accounts.owesRules(account) ? Owed.RULES : null;
+        if (accounts.owesRules(account)) {
+            return Owed.RULES;
+        }
+        return trainings.isMissing(account.userId(), groups) ? Owed.TRAINING : null;
     }
 }

@@ -37,12 +37,15 @@ class DemoStaff {
 
     private final IdentityService identity;
     private final Accounts accounts;
+    private final TrainingRegister trainings;
     private final IdentityProperties settings;
     private final Set<String> ids = new TreeSet<>();
 
-    DemoStaff(IdentityService identity, Accounts accounts, IdentityProperties settings) {
+    DemoStaff(
+            IdentityService identity, Accounts accounts, TrainingRegister trainings, IdentityProperties settings) {
         this.identity = identity;
         this.accounts = accounts;
+        this.trainings = trainings;
         this.settings = settings;
     }
 
@@ -56,12 +59,17 @@ class DemoStaff {
         ids.addAll(members.keySet());
         ids.add(settings.admin().id());
         ids.forEach(accounts::settle);
-        accounts.keepCurrent(ids);
+        keepCurrent();
     }
 
-    /** They change their passwords in time, however far the clock is moved. */
+    /** They change their passwords and take their refreshers in time, however far the clock is moved. */
     @EventListener
     void on(TimeSet set) {
+        keepCurrent();
+    }
+
+    private void keepCurrent() {
+        trainings.keepCurrent(ids);
         accounts.keepCurrent(ids);
     }
 

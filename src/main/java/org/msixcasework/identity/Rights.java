@@ -120,7 +120,9 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(STATE_USER_ADMINISTRATOR, REGIONAL_DIRECTOR, TECHNICAL)
                     .may(CREATE_INSTANCE)
                     .to(PROCESS_DEFINITION, "account"),
+            roles(MSIX_STATE_LEAD, REGIONAL_DIRECTOR).may(CREATE_INSTANCE).to(PROCESS_DEFINITION, "training"),
             roles(
+                            MSIX_STATE_LEAD,
                             RECRUITER,
                             DATA_SPECIALIST,
                             TECHNICAL,
@@ -135,6 +137,7 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
                     .to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(WORK).to(PROCESS_DEFINITION, "coe"),
             roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "account"),
+            roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "refresher"),
             // supervision
             roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD).may(SUPERVISE).to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(SUPERVISE).to(PROCESS_DEFINITION, "coe"),

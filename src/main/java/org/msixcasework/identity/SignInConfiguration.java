@@ -86,6 +86,7 @@ class SignInConfiguration {
     private static final int AFTER_SPRING_SECURITY = 201;
 
     private final Accounts accounts;
+    private final TrainingRegister trainings;
     private final IdentityService identity;
     private final Staff staff;
     private final Regions regions;
@@ -97,6 +98,7 @@ class SignInConfiguration {
 
     SignInConfiguration(
             Accounts accounts,
+            TrainingRegister trainings,
             IdentityService identity,
             Staff staff,
             Regions regions,
@@ -107,6 +109,7 @@ class SignInConfiguration {
             Audit audit,
             ObjectProvider<RequestMappingHandlerMapping> mappings) {
         this.accounts = accounts;
+        this.trainings = trainings;
         this.identity = identity;
         this.staff = staff;
         this.regions = regions;
@@ -158,7 +161,8 @@ class SignInConfiguration {
         return headers(http)
                 .addFilterAfter(trail, SecurityContextHolderFilter.class)
                 .addFilterBefore(
-                        new CurrentRights(identity, staff, accounts, regions, absences, circles, signIns),
+                        new CurrentRights(
+                                identity, staff, accounts, trainings, regions, absences, circles, signIns),
                         AuthorizationFilter.class)
                 .addFilterAfter(new EngineDoors(), AuthorizationFilter.class);
     }
@@ -322,6 +326,13 @@ class SignInConfiguration {
                 .access(having(IDR_REVIEWER, MSIX_STATE_LEAD))
                 .requestMatchers(at(HttpMethod.POST, "/api/students/*/ineligible", "/eligibility/**"))
                 .access(having(IDR_REVIEWER, STATE_DATA_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.POST, "/api/training/people/**", "/training/people/**"))
+                .access(having(STATE_USER_ADMINISTRATOR, ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.POST, "/api/training/events/**", "/training/events/**"))
+                .access(having(MSIX_STATE_LEAD, REGIONAL_DIRECTOR))
+                // everybody's own
+                .requestMatchers(at(HttpMethod.POST, "/api/refresher"))
+                .authenticated()
                 .requestMatchers(at("/api/mail/**", "/api/exchange/**"))
                 .access(having(STATE_DATA_ADMINISTRATOR, ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.GET, "/api/**"))

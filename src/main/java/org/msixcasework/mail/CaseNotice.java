@@ -56,6 +56,10 @@ public record CaseNotice(
         INELIGIBLE,
         /** The eligibility of children of the region ends soon (COE-18). */
         EXPIRY,
+        /** A training event was planned (TRN-2). */
+        TRAINING_EVENT,
+        /** The yearly refresher of a person is due (ACC-24). */
+        REFRESHER_DUE,
         /** The id of a new account (ACC-5). */
         ACCOUNT_USER_ID(true),
         /** A link by which the user of an account sets his password once; the only mail with a secret in it. */

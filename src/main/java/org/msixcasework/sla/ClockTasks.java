@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.Optional;
+import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.msixcasework.core.CaseRef;
@@ -99,8 +100,14 @@ public class ClockTasks {
 
     /** Meets the clock and takes the mark "overdue" from the diagram. */
     public JavaDelegate meet(Deadline deadline) {
+        return meet(deadline, ref -> time.instant());
+    }
+
+    /** As {@link #meet(Deadline)}, where what the clock waited for came earlier than it is recorded. */
+    public JavaDelegate meet(Deadline deadline, Function<CaseRef, Instant> at) {
         return execution -> {
-            clocks.meet(Step.caseOf(execution), deadline);
+            var ref = Step.caseOf(execution);
+            clocks.meet(ref, deadline, at.apply(ref));
             incidents.resolve(execution, Incidents.OVERDUE, deadline.name());
         };
     }

@@ -103,8 +103,13 @@ public class Clocks {
 
     /** Ends a clock by what it waited for; it is MISSED if that came after the due date. */
     public void meet(CaseRef ref, Deadline deadline) {
+        meet(ref, deadline, time.instant());
+    }
+
+    /** As {@link #meet(CaseRef, Deadline)}, where what it waited for came earlier than it is recorded. */
+    public void meet(CaseRef ref, Deadline deadline, Instant at) {
         var clock = running(ref, deadline);
-        clock.meet(time.instant());
+        clock.meet(at);
         write(clock, clock.state().name(), "");
     }
 
@@ -257,6 +262,13 @@ public class Clocks {
 
     private Instant remindAt(Clock clock, Duty.Milestone reminder) {
         var duty = duties.get(clock.deadline());
+        if (reminder.offset() < 0) {
+            return clock.dueOn()
+                    .plusDays(reminder.offset())
+                    .atTime(MORNING)
+                    .atZone(Time.ZONE)
+                    .toInstant();
+        }
         return duty.unit() == Duty.Unit.HOURS
                 ? clock.startedAt().plus(reminder.offset(), ChronoUnit.HOURS)
                 : morningAfter(clock, clock.startedOn(), reminder.offset());

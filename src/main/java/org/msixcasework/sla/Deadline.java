@@ -56,6 +56,12 @@ public enum Deadline {
     TRAINING_STATEWIDE,
     /** A yearly training covers the use of the consolidated record (TRN-4). */
     TRAINING_RECORD_USE,
+    /** A training that was asked for is planned or declined (TRN-3). */
+    TRAINING_PLAN,
+    /** Who was at a training is recorded (TRN-2). */
+    TRAINING_ATTENDANCE,
+    /** A METS that did not send both follows up (TRN-2). */
+    TRAINING_GAP,
     /** The regional office confirms a training certificate and forwards it (ACC-4). */
     ACCOUNT_CERTIFICATE,
     /** An account is created after the training results are received (ACC-5). */

@@ -68,7 +68,7 @@ public class Duties {
                 .filter(part -> !part.isEmpty())
                 .toList()) {
             var words = part.split(" ");
-            if (words.length != 2 || !Roles.all().contains(words[1])) {
+            if (words.length != 2 || !(Roles.all().contains(words[1]) || Duty.OWNER.equals(words[1]))) {
                 throw new IllegalStateException(
                         "%s: \"%s\" of %s is no offset and role".formatted(TABLE, part, deadline));
             }

@@ -20,6 +20,9 @@ public record Duty(
         List<Milestone> escalations,
         String citation) {
 
+    /** In place of a role: whoever owes the duty, where no role does. The case type knows who that is, and tells him. */
+    public static final String OWNER = "owner";
+
     /** What is counted. */
     public enum Unit {
         /** Wall-clock hours. */
@@ -63,9 +66,9 @@ public record Duty(
      * A reminder or a level of escalation.
      *
      * @param level counts from 1
-     * @param offset in the duty's unit (days where it counts months or years): of a reminder after the start, of an
-     *     escalation after the due date
-     * @param role whom it reaches
+     * @param offset in the duty's unit (days where it counts months or years): of a reminder after the start, or in days
+     *     before the due date where it is negative; of an escalation after the due date
+     * @param role whom it reaches, or {@link #OWNER}
      */
     public record Milestone(int level, int offset, String role) {}
 }

@@ -38,6 +38,9 @@ class Escalation {
 
     @EventListener
     void on(MilestoneReached milestone) {
+        if (milestone.role().equals(Duty.OWNER)) {
+            return;
+        }
         var group = groupOf(milestone.ref(), milestone.role());
         if (milestone.kind() == MilestoneReached.Kind.ESCALATION) {
             var duty = milestone.deadline().name();

@@ -8,7 +8,7 @@ import org.msixcasework.core.CaseRef;
  *
  * @param level counts from 1
  * @param repetition 0, or how often the last level was repeated
- * @param role whom it reaches; the region of the case goes with a regional role
+ * @param role whom it reaches; the region of the case goes with a regional role; {@link Duty#OWNER} is told by the case type
  */
 public record MilestoneReached(
         CaseRef ref,

@@ -1,5 +1,6 @@
 package org.msixcasework.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import org.msixcasework.core.Actor;
@@ -33,6 +34,7 @@ class Navigation {
             new Link("/reinterviews", "Re-interviews"),
             new Link("/misses", "Late clocks"),
             new Link("/absences", "Absences"),
+            new Link("/training", "Training"),
             new Link(
                     "/accounts",
                     "Accounts",
@@ -54,5 +56,13 @@ class Navigation {
         return LINKS.stream()
                 .filter(link -> link.roles().isEmpty() || Actor.holds(link.roles()::contains))
                 .toList();
+    }
+
+    /** The first part of the address of the page that is shown: what its help is about, and no key of a case. */
+    @ModelAttribute("here")
+    String here(HttpServletRequest request) {
+        var path = request.getServletPath();
+        var end = path.indexOf('/', 1);
+        return end < 0 ? path : path.substring(0, end);
     }
 }

@@ -114,6 +114,7 @@ class Board {
                 when f.process_key = 'termstart' then 'beginning of term'
                 when f.process_key = 'residency' then 'change of residency'
                 when f.process_key = 'recordsrequest' then 'records request'
+                when f.process_key = 'trainingyear' then 'training of the year'
                 else f.process_key
             end""";
 

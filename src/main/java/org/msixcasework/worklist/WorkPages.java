@@ -37,7 +37,10 @@ class WorkPages {
             "end of term",
             "change of residency",
             "inquiry",
-            "records request");
+            "records request",
+            "training",
+            "training of the year",
+            "refresher");
 
     private static final Set<String> GIVES_ANYWHERE = Set.of(Roles.STATE_DATA_ADMINISTRATOR, Roles.MSIX_STATE_LEAD);
 

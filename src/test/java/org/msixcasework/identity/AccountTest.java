@@ -45,6 +45,9 @@ class AccountTest {
     Accounts accounts;
 
     @Autowired
+    TrainingRegister trainings;
+
+    @Autowired
     TimeMachine time;
 
     @Autowired
@@ -60,7 +63,7 @@ class AccountTest {
         return day.atTime(LocalTime.of(9, 0)).atZone(Time.ZONE).toInstant();
     }
 
-    /** A tutor whose password somebody else has set. */
+    /** A trained tutor whose password somebody else has set. */
     private String given() {
         var id = "tester-" + COUNT.incrementAndGet();
         var user = identity.newUser(id);
@@ -68,7 +71,16 @@ class AccountTest {
         user.setPassword(FIRST);
         identity.saveUser(user);
         identity.createMembership(id, Roles.in(Roles.TUTOR, "oswego"));
+        trained(id, FRIDAY);
         return id;
+    }
+
+    private void trained(String id, LocalDate on) {
+        trainings.add(
+                id,
+                new TrainingRegister.Entry("MSIX Secondary User", null, "CERT-1", on),
+                TrainingRegister.Source.ENTERED,
+                null);
     }
 
     /** A tutor who has chosen his password and accepted the rules. */
@@ -127,7 +139,7 @@ class AccountTest {
         assertThat(browser.get("/work").statusCode()).isEqualTo(200);
         assertThat(basic(id, OWN)).isEqualTo(200);
         time.moveTo(at(FRIDAY.plusYears(1).plusDays(1)));
-        accounts.keepCurrent(List.of());
+        trained(id, FRIDAY.plusYears(1));
         jdbc.update(
                 "update account set last_active_at = ?, password_set_at = ? where user_id = ?",
                 java.sql.Timestamp.from(at(FRIDAY.plusYears(1))),

@@ -63,6 +63,9 @@ class ProviderSignInTest {
     AccountRules rules;
 
     @Autowired
+    TrainingRegister trainings;
+
+    @Autowired
     Staff staff;
 
     @Autowired
@@ -104,6 +107,7 @@ class ProviderSignInTest {
         user.setPassword("Not-used-1!");
         identity.saveUser(user);
         identity.createMembership(id, group);
+        trainings.keepCurrent(List.of(id));
         return id;
     }
 
