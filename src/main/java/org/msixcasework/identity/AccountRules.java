@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inactiveWarnings days before that on which the user is reminded
  * @param linkHours how long a link to set a password can be used
  * @param resetters roles that reset passwords and reinstate accounts (ACC-19, X1)
+ * @param conflicts pairs of roles that nobody holds at once; {@code *} stands for every other role (ACC-33)
  * @param rulesVersion which text of {@code rules/} everybody has to have accepted, once a year and whenever it changes
  */
 @ConfigurationProperties("casework.accounts")
@@ -29,4 +30,11 @@ record AccountRules(
         @DefaultValue({"14", "7"}) List<Integer> inactiveWarnings,
         @DefaultValue("72") int linkHours,
         @DefaultValue(Roles.STATE_USER_ADMINISTRATOR) List<String> resetters,
+        @DefaultValue({
+            "recruiter+idr-reviewer",
+            "regional-director+state-user-administrator",
+            "privacy-act-administrator+state-user-administrator",
+            "camunda-admin+state-user-administrator",
+            "technical+*"
+        }) List<String> conflicts,
         @DefaultValue("2026-1") String rulesVersion) {}

@@ -10,19 +10,22 @@ import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * The engine's users, with our rules beneath every door: a password that is stored is noted in the same transaction, a lifted
- * lock lifts ours, and counting wrong passwords is ours alone.
+ * The engine's users, with our rules beneath every door: ids and addresses belong to one account for ever, a password that is
+ * stored is noted in the same transaction, a lifted lock lifts ours, and counting wrong passwords is ours alone.
  */
 class AccountStore extends DbIdentityServiceProvider {
 
     private final Accounts accounts;
+    private final AccountGuard guard;
 
-    AccountStore(Accounts accounts) {
+    AccountStore(Accounts accounts, AccountGuard guard) {
         this.accounts = accounts;
+        this.guard = guard;
     }
 
     @Override
     public IdentityOperationResult saveUser(User user) {
+        guard.saving(user.getId(), ((UserEntity) user).getRevision() == 0, user.getEmail());
         var isNewPassword = ((UserEntity) user).hasNewPassword();
         var result = super.saveUser(user);
         if (isNewPassword) {
@@ -38,7 +41,19 @@ class AccountStore extends DbIdentityServiceProvider {
     }
 
     @Override
+    public IdentityOperationResult deleteUser(String userId) {
+        throw AccountGuard.neverDeleted();
+    }
+
+    @Override
+    public IdentityOperationResult createMembership(String userId, String groupId) {
+        guard.joining(userId, groupId);
+        return super.createMembership(userId, groupId);
+    }
+
+    @Override
     public IdentityOperationResult unlockUser(String userId) {
+        guard.requireOpen(userId);
         accounts.enable(userId);
         return super.unlockUser(userId);
     }
@@ -57,9 +72,11 @@ class AccountStore extends DbIdentityServiceProvider {
     static class Factory implements SessionFactory {
 
         private final ObjectProvider<Accounts> accounts;
+        private final ObjectProvider<AccountGuard> guard;
 
-        Factory(ObjectProvider<Accounts> accounts) {
+        Factory(ObjectProvider<Accounts> accounts, ObjectProvider<AccountGuard> guard) {
             this.accounts = accounts;
+            this.guard = guard;
         }
 
         @Override
@@ -69,7 +86,7 @@ class AccountStore extends DbIdentityServiceProvider {
 
         @Override
         public Session openSession() {
-            return new AccountStore(accounts.getObject());
+            return new AccountStore(accounts.getObject(), guard.getObject());
         }
     }
 }

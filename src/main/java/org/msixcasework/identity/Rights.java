@@ -120,12 +120,16 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(STATE_USER_ADMINISTRATOR, REGIONAL_DIRECTOR, TECHNICAL)
                     .may(CREATE_INSTANCE)
                     .to(PROCESS_DEFINITION, "account"),
+            roles(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD, REGIONAL_DIRECTOR)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "closing"),
             roles(
                             RECRUITER,
                             DATA_SPECIALIST,
                             TECHNICAL,
                             STATE_DATA_ADMINISTRATOR,
                             STATE_USER_ADMINISTRATOR,
+                            MSIX_STATE_LEAD,
                             REGIONAL_DIRECTOR)
                     .may(CREATE)
                     .to(PROCESS_INSTANCE, EVERY),
@@ -135,6 +139,8 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
                     .to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(WORK).to(PROCESS_DEFINITION, "coe"),
             roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "account"),
+            roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "closing"),
+            roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "accessreview"),
             // supervision
             roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD).may(SUPERVISE).to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(SUPERVISE).to(PROCESS_DEFINITION, "coe"),

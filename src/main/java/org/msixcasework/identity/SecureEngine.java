@@ -20,11 +20,17 @@ class SecureEngine extends AbstractProcessEnginePlugin {
     private final ApplicationContext application;
     private final AccountRules rules;
     private final ObjectProvider<Accounts> accounts;
+    private final ObjectProvider<AccountGuard> guard;
 
-    SecureEngine(ApplicationContext application, AccountRules rules, ObjectProvider<Accounts> accounts) {
+    SecureEngine(
+            ApplicationContext application,
+            AccountRules rules,
+            ObjectProvider<Accounts> accounts,
+            ObjectProvider<AccountGuard> guard) {
         this.application = application;
         this.rules = rules;
         this.accounts = accounts;
+        this.guard = guard;
     }
 
     @Override
@@ -35,7 +41,7 @@ class SecureEngine extends AbstractProcessEnginePlugin {
         engine.setCommandCheckers(new ArrayList<>(List.of(new TaskTenants(), new AuthorizationCommandChecker())));
         engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         engine.setPasswordEncryptor(new SlowHash());
-        engine.setIdentityProviderSessionFactory(new AccountStore.Factory(accounts));
+        engine.setIdentityProviderSessionFactory(new AccountStore.Factory(accounts, guard));
         engine.setPasswordPolicy(new PasswordRules(rules, (password, user) -> isReused(engine, password, user)));
         engine.setEnablePasswordPolicy(true);
         engine.setDeserializationTypeValidationEnabled(true);
