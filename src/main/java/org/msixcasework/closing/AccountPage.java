@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
@@ -106,6 +105,7 @@ class AccountPage {
     String account(@PathVariable String id, Model model) {
         model.addAttribute("view", view(id));
         model.addAttribute("givable", roles.givable(id));
+        model.addAttribute("takable", roles.takable(id));
         model.addAttribute("manages", rights.manages(id));
         model.addAttribute("resets", desk.mayReset(id));
         model.addAttribute("own", id.equals(Actor.user()));
@@ -193,8 +193,7 @@ class AccountPage {
     }
 
     @PostMapping("/accounts/{id}/closing")
-    @Transactional
-    public String close(
+    String close(
             @PathVariable String id,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate lastDay,
@@ -212,9 +211,8 @@ class AccountPage {
     @PostMapping("/api/accounts/{id}/closing")
     @ResponseBody
     @ResponseStatus(HttpStatus.CREATED)
-    @Transactional
     @Operation(summary = "Ask that an account be closed, or revoke the access at once")
-    public Number ask(@PathVariable String id, @RequestBody Ending ending) {
+    Number ask(@PathVariable String id, @RequestBody Ending ending) {
         new Violations()
                 .unless(!orEmpty(ending.reason()).isBlank(), "reason", "is required")
                 .refuseIfAny("closing.bad-closing", "The closing did not begin.");

@@ -77,9 +77,11 @@ class ProfilePages {
         this.time = time;
     }
 
+    /** @param about whose access is to be reported, as the directory names him */
     @GetMapping("/profile")
     @Transactional(readOnly = true)
-    String profile(Model model) {
+    String profile(@RequestParam(defaultValue = "") String about, Model model) {
+        model.addAttribute("about", about.isBlank() ? Actor.user() : about);
         model.addAttribute("view", view());
         model.addAttribute("today", time.today());
         return "profile";
@@ -124,8 +126,7 @@ class ProfilePages {
     }
 
     @PostMapping("/profile/closing")
-    @Transactional
-    public String leave(
+    String leave(
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate lastDay,
             RedirectAttributes answer) {
@@ -138,9 +139,8 @@ class ProfilePages {
     @PostMapping("/api/profile/closing")
     @ResponseBody
     @ResponseStatus(HttpStatus.CREATED)
-    @Transactional
     @Operation(summary = "Say that one no longer needs access")
-    public AccountPage.Number leave(@RequestBody AccountPage.Ending ending) {
+    AccountPage.Number leave(@RequestBody AccountPage.Ending ending) {
         return endings.ask(Actor.user(), ending(ending.reason(), ending.lastDay()));
     }
 

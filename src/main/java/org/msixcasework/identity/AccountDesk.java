@@ -219,7 +219,9 @@ public class AccountDesk {
             var number = log.note(
                     after.id(), "e-mail changed", "from %s to %s".formatted(before.email(), after.email()));
             audit.note("identity.person-changed", after.id(), "email");
-            events.publishEvent(new AddressChanged(after.id(), before.email(), number));
+            if (!before.email().isEmpty()) {
+                events.publishEvent(new AddressChanged(after.id(), before.email(), number));
+            }
         }
     }
 

@@ -41,6 +41,14 @@ public class RoleDesk {
         this.audit = audit;
     }
 
+    /** The groups that the current user may take from an account. */
+    public List<String> takable(String userId) {
+        return staff.groupsOf(userId).stream()
+                .sorted()
+                .filter(group -> !group.equals(Roles.ADMINISTRATOR) && mayChange(userId, group))
+                .toList();
+    }
+
     /** Whether there is such a role, in such a region where it is a regional one. */
     public boolean exists(String group) {
         return Roles.groups(regions.keys()).contains(group);
@@ -48,13 +56,10 @@ public class RoleDesk {
 
     /** The groups that the current user may give to an account, without those it has. */
     public List<String> givable(String userId) {
-        if (!rights.manages(userId)) {
-            return List.of();
-        }
         var held = staff.groupsOf(userId);
         return Roles.groups(regions.keys()).stream()
                 .filter(group -> !group.equals(Roles.ADMINISTRATOR) && !held.contains(group))
-                .filter(RoleDesk::isHis)
+                .filter(group -> mayChange(userId, group))
                 .toList();
     }
 
@@ -140,18 +145,20 @@ public class RoleDesk {
     }
 
     private void requireRight(String userId, String group) {
-        rights.requireManages(userId);
+        if (!mayChange(userId, group)) {
+            throw Rejected.forbidden(
+                    "identity.no-roles",
+                    "Roles are given and taken by the State User Administrator; those of State User Administrators, and that role"
+                            + " itself, by the OME User Administrator only; nobody changes his own.");
+        }
         if (accounts.get(userId).isClosed()) {
             throw Rejected.refused("identity.closed", "The account %s is closed.".formatted(userId));
         }
-        if (!isHis(group)) {
-            throw Rejected.forbidden(
-                    "identity.beyond-the-state",
-                    "The role %s is given and taken by the OME User Administrator only.".formatted(group));
-        }
     }
 
-    private static boolean isHis(String group) {
-        return AccountRights.isStateMatter(group) || Actor.holds(Roles.ADMINISTRATOR::equals);
+    private boolean mayChange(String userId, String group) {
+        var isOfTheState = AccountRights.isStateMatter(group) && rights.isOfTheState(userId);
+        return !Actor.share(userId, Actor.current())
+                && Actor.holds((isOfTheState ? Roles.STATE_USER_ADMINISTRATOR : Roles.ADMINISTRATOR)::equals);
     }
 }

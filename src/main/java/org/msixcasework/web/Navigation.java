@@ -38,7 +38,18 @@ class Navigation {
                     "Accounts",
                     Roles.STATE_USER_ADMINISTRATOR,
                     Roles.MSIX_STATE_LEAD,
-                    Roles.STATE_DATA_ADMINISTRATOR));
+                    Roles.STATE_DATA_ADMINISTRATOR,
+                    Roles.REGIONAL_DIRECTOR,
+                    Roles.ADMINISTRATOR),
+            new Link(
+                    "/access-reviews",
+                    "Access reviews",
+                    Roles.STATE_USER_ADMINISTRATOR,
+                    Roles.MSIX_STATE_LEAD,
+                    Roles.REGIONAL_DIRECTOR,
+                    Roles.ADMINISTRATOR),
+            new Link("/directory", "Directory"),
+            new Link("/profile", "My profile"));
 
     /** What the frame shows to the current user. */
     @ModelAttribute("links")
