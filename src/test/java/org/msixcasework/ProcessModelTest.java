@@ -41,7 +41,7 @@ import org.springframework.context.ApplicationContext;
 class ProcessModelTest {
 
     private static final Pattern CLOCK =
-            Pattern.compile("\\$\\{sla\\.(due|nextReminder|nextEscalation)\\(execution, '([A-Z_]+)'\\)}");
+            Pattern.compile("\\$\\{sla\\.(due|startsAt|nextReminder|nextEscalation)\\(execution, '([A-Z_]+)'\\)}");
     private static final Pattern TARGET = Pattern.compile("\\$\\{sla\\.target\\('([A-Z_]+)'\\)}");
     private static final Pattern BEAN = Pattern.compile("\\$\\{(\\w+)}");
 

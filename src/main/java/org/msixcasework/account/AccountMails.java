@@ -3,6 +3,7 @@ package org.msixcasework.account;
 import java.time.LocalDate;
 import org.msixcasework.core.Time;
 import org.msixcasework.identity.Account;
+import org.msixcasework.identity.AccountClosing;
 import org.msixcasework.identity.AccountDesk;
 import org.msixcasework.identity.Accounts;
 import org.msixcasework.identity.Roles;
@@ -59,6 +60,24 @@ class AccountMails {
                             0,
                             time.today()));
         }
+    }
+
+    @EventListener
+    void on(AccountClosing.Closed account) {
+        tell(CaseNotice.Kind.ACCOUNT_CLOSED, account.userId(), "ACCOUNT_CLOSE", 0, time.today());
+    }
+
+    /** Whoever still reads the old address learns that it is no longer used. */
+    @EventListener
+    void on(AccountDesk.AddressChanged account) {
+        mailbox.queue(
+                new Staff.Member(account.userId(), account.oldAddress()),
+                notice(
+                        CaseNotice.Kind.ACCOUNT_ADDRESS,
+                        account.userId(),
+                        "ACCOUNT_ADDRESS",
+                        (int) account.number(),
+                        time.today()));
     }
 
     @EventListener

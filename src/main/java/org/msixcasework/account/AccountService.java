@@ -61,10 +61,10 @@ class AccountService {
         this.time = time;
     }
 
-    /** The roles that a person can apply for. */
+    /** The roles that a person can apply for; the State User Administrator's is the OME User Administrator's to give (ACC-30). */
     static List<String> roles() {
         return Roles.all().stream()
-                .filter(role -> !role.equals(Roles.TECHNICAL))
+                .filter(role -> !role.equals(Roles.TECHNICAL) && !role.equals(Roles.STATE_USER_ADMINISTRATOR))
                 .toList();
     }
 
@@ -184,6 +184,11 @@ class AccountService {
         if ("REJECT".equals(decision)) {
             applications.decided(ref.businessKey(), null, identityCheck, reason, Actor.current(), time.instant());
             return false;
+        }
+        if (!roles().contains(application.role())) {
+            throw Rejected.forbidden(
+                    "account.beyond-the-state",
+                    "The role %s is given by the OME User Administrator only.".formatted(application.role()));
         }
         var violations = new Violations();
         desk.lockIds();

@@ -1,7 +1,10 @@
 package org.msixcasework.audit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.msixcasework.core.Actor;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,6 +45,39 @@ public class Audit {
                 subject,
                 detail);
         NOTED.set(true);
+    }
+
+    /** One line of the trail. */
+    public record Entry(Instant at, String actor, String action, String detail) {}
+
+    /**
+     * The latest lines about a subject, latest first.
+     *
+     * @param module whose actions are asked for, such as {@code identity}
+     */
+    public List<Entry> about(String module, String subject, int most) {
+        return jdbc.query(
+                """
+                select at, actor, action, detail from audit_entry
+                where subject = ? and action like ? || '.%' order by id desc limit ?
+                """, Audit::entry, subject, module, most);
+    }
+
+    /** The latest times that somebody did something, latest first. */
+    public List<Entry> by(String actor, String action, int most) {
+        return jdbc.query(
+                """
+                select at, actor, action, detail from audit_entry
+                where actor = ? and action = ? order by id desc limit ?
+                """, Audit::entry, actor, action, most);
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getTimestamp("at").toInstant(),
+                row.getString("actor"),
+                row.getString("action"),
+                row.getString("detail"));
     }
 
     /** Who did something to a subject, as trails name them; each once. */

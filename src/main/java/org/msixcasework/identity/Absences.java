@@ -154,6 +154,18 @@ public class Absences {
         }
     }
 
+    /** Ends every absence of a user who leaves, and every one in which he stands in for a colleague (ACC-21). */
+    void endAllOf(String userId) {
+        var ended = jdbc.update(
+                "update absence set ended_at = ? where (user_id = ? or substitute_id = ?) and ended_at is null",
+                Timestamp.from(time.instant()),
+                userId,
+                userId);
+        if (ended > 0) {
+            audit.note("identity.absence-ended", userId, "account closed");
+        }
+    }
+
     /** The absences that the current user may see and that have not passed, first day first. */
     @Transactional(readOnly = true)
     public List<Absence> mine() {

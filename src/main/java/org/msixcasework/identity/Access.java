@@ -23,7 +23,7 @@ public class Access {
             Roles.ADMINISTRATOR);
 
     /** Processes about staff and not about children: the State User Administrator's (ACC-11). */
-    private static final List<String> STAFF_CASES = List.of("account", "refresher");
+    private static final List<String> STAFF_CASES = List.of("account", "refresher", "closing", "accessreview");
 
     /** The regions the current user may read; empty where it is every region and the cases of the State. */
     public Optional<List<String>> regions() {

@@ -1,6 +1,7 @@
 package org.msixcasework.identity;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param mustChange the password was set by somebody else and has to be changed first (ACC-12)
  * @param version grows with whatever ends sessions
  * @param disabledWhy why nobody gets in, or null
+ * @param returnsOn the day on which a disabled account opens again by itself, or null
+ * @param closedAt when it was closed, for ever, or null
+ * @param papersKeptUntil until when what led to the access of a closed account is kept, or null (ACC-22)
  */
 public record Account(
         String userId,
@@ -21,7 +25,10 @@ public record Account(
         @Nullable Instant disabledAt,
         @Nullable Why disabledWhy,
         @Nullable String rulesVersion,
-        @Nullable Instant rulesAcceptedAt) {
+        @Nullable Instant rulesAcceptedAt,
+        @Nullable LocalDate returnsOn,
+        @Nullable Instant closedAt,
+        @Nullable LocalDate papersKeptUntil) {
 
     /** Why an account is disabled. */
     public enum Why {
@@ -36,7 +43,13 @@ public record Account(
         /** The yearly refresher training was not recorded in time (ACC-24). */
         REFRESHER,
         /** The State User Administrator took the access away (ACC-26). */
-        ADMINISTRATOR
+        ADMINISTRATOR,
+        /** Its user needs no access any more; it is never opened again (ACC-21). */
+        CLOSED
+    }
+
+    public boolean isClosed() {
+        return closedAt != null;
     }
 
     public boolean isDisabled() {

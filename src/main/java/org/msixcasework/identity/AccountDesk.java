@@ -1,13 +1,13 @@
 package org.msixcasework.identity;
 
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Rejected;
+import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,52 +24,97 @@ public class AccountDesk {
     /** A user needs a link to set his password. */
     public record LinkWanted(String userId) {}
 
-    /** One account as the list shows it. */
-    public record Line(Account account, List<String> groups, Instant passwordEnds, Instant activityEnds) {}
+    /**
+     * The address of an account was changed; the old one is told.
+     *
+     * @param number which no other change has
+     */
+    public record AddressChanged(String userId, String oldAddress, long number) {}
 
+    /**
+     * One account as the list shows it.
+     *
+     * @param rulesEnd when the Rules of Behavior have to be accepted again, or null if they never were
+     */
+    public record Line(
+            Account account,
+            String name,
+            List<String> groups,
+            Instant passwordEnds,
+            Instant activityEnds,
+            @Nullable Instant rulesEnd) {}
+
+    private static final String EMAIL = "[^@\\s]{1,64}@[^@\\s]{1,190}\\.[A-Za-z]{2,24}";
     private static final int LONGEST_REASON = 1000;
-    private static final long LOCK = 7_240_018;
+    private static final int LONGEST_NAME = 120;
 
     private final Accounts accounts;
+    private final AccountRights rights;
+    private final AccountGuard guard;
+    private final AccountLog log;
     private final Staff staff;
     private final AccountRules rules;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final JdbcTemplate jdbc;
-    private final SecureRandom random = new SecureRandom();
+    private final Time time;
 
     AccountDesk(
             Accounts accounts,
+            AccountRights rights,
+            AccountGuard guard,
+            AccountLog log,
             Staff staff,
             AccountRules rules,
             Audit audit,
             ApplicationEventPublisher events,
-            JdbcTemplate jdbc) {
+            JdbcTemplate jdbc,
+            Time time) {
         this.accounts = accounts;
+        this.rights = rights;
+        this.guard = guard;
+        this.log = log;
         this.staff = staff;
         this.rules = rules;
         this.audit = audit;
         this.events = events;
         this.jdbc = jdbc;
+        this.time = time;
     }
 
-    /** Every account, in the order of the ids. */
+    /** Every account that the current user may look at, in the order of the ids; a director sees those of his region. */
     public List<Line> all() {
-        return jdbc.queryForList("select user_id from account order by user_id", String.class).stream()
-                .map(accounts::get)
-                .map(account -> new Line(
-                        account,
-                        staff.groupsOf(account.userId()).stream().sorted().toList(),
-                        accounts.passwordEnds(account),
-                        accounts.activityEnds(account)))
+        var ids = jdbc.queryForList("select user_id from account order by user_id", String.class);
+        var people = staff.people(ids);
+        var seesAll = Actor.holds(AccountRights.LOOK_AT_ALL::contains);
+        return ids.stream()
+                .filter(id -> seesAll || rights.directs(id))
+                .map(id -> line(id, people.get(id)))
                 .toList();
+    }
+
+    /** As the list shows it, whoever asks. */
+    public Line line(String userId) {
+        return line(userId, staff.person(userId));
+    }
+
+    private Line line(String userId, Staff.@Nullable Person person) {
+        var account = accounts.get(userId);
+        return new Line(
+                account,
+                person == null ? "" : person.name(),
+                staff.groupsOf(userId).stream().sorted().toList(),
+                accounts.passwordEnds(account),
+                accounts.activityEnds(account),
+                accounts.rulesEnd(account));
     }
 
     /**
      * Makes the password void and sends a link to set a new one. Running sessions end, a lock is lifted (ACC-19). Of a user who
      * signs in at the provider the tie to a person there is undone instead.
      *
-     * @throws Rejected INVALID unless the identity was checked; FORBIDDEN for one's own account and for those without the right
+     * @throws Rejected INVALID unless the identity was checked; FORBIDDEN for one's own account and for those without the
+     *     right; REFUSED for a closed account
      */
     @Transactional
     public void reset(String userId, boolean identityChecked) {
@@ -78,10 +123,12 @@ public class AccountDesk {
         accounts.enable(userId);
         if (!accounts.usesPassword(userId)) {
             accounts.untie(userId);
+            log.note(userId, "tie to the provider undone", "");
             audit.note("identity.provider-tie-undone", userId, "identity checked");
             return;
         }
-        staff.voidPassword(userId, unknownPassword());
+        staff.voidPassword(userId);
+        log.note(userId, "password reset", "");
         audit.note("identity.password-reset", userId, "identity checked");
         events.publishEvent(new LinkWanted(userId));
     }
@@ -89,7 +136,8 @@ public class AccountDesk {
     /**
      * Lets a disabled user in again (ACC-18). Where the password is too old it has to be reset instead.
      *
-     * @throws Rejected INVALID unless the identity was checked, REFUSED if the account is not disabled, its password too old or its training lapsed
+     * @throws Rejected INVALID unless the identity was checked, REFUSED if the account is not disabled, closed, its password too
+     *     old or its training lapsed
      */
     @Transactional
     public void reinstate(String userId, boolean identityChecked) {
@@ -109,30 +157,89 @@ public class AccountDesk {
                     "The training of %1$s has lapsed; record a new one at /training/people/%1$s.".formatted(userId));
         }
         accounts.enable(userId);
+        log.note(userId, "reinstated", "");
     }
 
     /**
      * Takes the access away at once; the account stays, and so does its trail (ACC-23, ACC-26).
      *
-     * @param reason kept in the audit log
+     * @param reason kept with the account
+     * @param until the day on which it comes back by itself, or null
      */
     @Transactional
-    public void disable(String userId, @Nullable String reason) {
+    public void disable(String userId, @Nullable String reason, @Nullable LocalDate until) {
         requireRight(userId);
-        var violations = new Violations();
-        violations.unless(
-                reason != null && !reason.isBlank() && reason.length() <= LONGEST_REASON,
-                "reason",
-                "is required, at most %d characters".formatted(LONGEST_REASON));
-        violations.refuseIfAny("identity.bad-disabling", "The account was not disabled.");
-        accounts.get(userId);
+        new Violations()
+                .unless(
+                        reason != null && !reason.isBlank() && reason.length() <= LONGEST_REASON,
+                        "reason",
+                        "is required, at most %d characters".formatted(LONGEST_REASON))
+                .unless(until == null || until.isAfter(time.today()), "until", "must be a day after today")
+                .refuseIfAny("identity.bad-disabling", "The account was not disabled.");
         accounts.disable(userId, Account.Why.ADMINISTRATOR);
-        audit.note("identity.access-taken", userId, String.valueOf(reason).strip());
+        var back = until == null ? "" : "until " + until;
+        if (until != null) {
+            accounts.letReturn(userId, until);
+        }
+        log.note(userId, ("disabled " + back).strip(), String.valueOf(reason).strip());
+        audit.note("identity.access-taken", userId, back);
+    }
+
+    /**
+     * Changes what somebody is called and where mail reaches him: everybody his own, who manages accounts those of others (ACC-29).
+     *
+     * @throws Rejected INVALID naming each wrong field, FORBIDDEN without the right
+     */
+    @Transactional
+    public void amend(Staff.Person wanted) {
+        if (!wanted.id().equals(Actor.user())) {
+            rights.requireManages(wanted.id());
+        }
+        requireOpen(wanted.id());
+        var person = new Staff.Person(
+                wanted.id(),
+                wanted.firstName().strip(),
+                wanted.lastName().strip(),
+                wanted.email().strip());
+        guard.lockIds();
+        var owner = guard.ownerOf(person.email());
+        new Violations()
+                .unless(person.firstName().length() <= LONGEST_NAME, "firstName", "is too long")
+                .unless(
+                        !person.lastName().isEmpty() && person.lastName().length() <= LONGEST_NAME,
+                        "lastName",
+                        "is required, at most %d characters".formatted(LONGEST_NAME))
+                .unless(person.email().matches(EMAIL), "email", "is no e-mail address")
+                .unless(
+                        owner == null || owner.equals(person.id()),
+                        "email",
+                        "belongs to another account; an address is never used for another one")
+                .refuseIfAny("identity.bad-person", "Nothing was changed.");
+        store(staff.person(person.id()), person);
+    }
+
+    private void store(Staff.Person before, Staff.Person after) {
+        if (before.equals(after)) {
+            return;
+        }
+        staff.amend(after);
+        if (!before.name().equals(after.name())) {
+            log.note(after.id(), "name changed", "from %s to %s".formatted(before.name(), after.name()));
+            audit.note("identity.person-changed", after.id(), "name");
+        }
+        if (!before.email().equals(after.email())) {
+            var number = log.note(
+                    after.id(), "e-mail changed", "from %s to %s".formatted(before.email(), after.email()));
+            audit.note("identity.person-changed", after.id(), "email");
+            if (!before.email().isEmpty()) {
+                events.publishEvent(new AddressChanged(after.id(), before.email(), number));
+            }
+        }
     }
 
     /** Of two that want the same id one waits until the other's transaction ends. */
     public void lockIds() {
-        jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
+        guard.lockIds();
     }
 
     /**
@@ -143,7 +250,8 @@ public class AccountDesk {
      * @param lapsesAt when it ends if nobody has signed in by then
      */
     public void create(String userId, String name, String email, String group, Instant lapsesAt) {
-        staff.create(userId, name, email, group, unknownPassword());
+        staff.create(userId, name, email, group);
+        log.note(userId, "created", group);
         audit.note("identity.account-created", userId, group);
         events.publishEvent(new Created(userId, lapsesAt));
         if (accounts.usesPassword(userId)) {
@@ -156,26 +264,34 @@ public class AccountDesk {
         accounts.disable(userId, Account.Why.UNUSED);
     }
 
-    /** The rules of passwords hold for it too. */
-    private String unknownPassword() {
-        var bytes = new byte[32];
-        random.nextBytes(bytes);
-        return "aA1!" + Base64.getEncoder().encodeToString(bytes);
-    }
-
     private static void requireIdentityChecked(boolean checked) {
         var violations = new Violations();
         violations.unless(checked, "identityChecked", "check who asks before the account is opened again");
         violations.refuseIfAny("identity.not-checked", "Nothing was changed.");
     }
 
+    /** Whether the current user resets, reinstates and disables the account. */
+    public boolean mayReset(String userId) {
+        return !Actor.share(userId, Actor.current())
+                && (rights.isOfTheState(userId)
+                        ? Actor.uses(rules.resetters()::contains)
+                        : Actor.holds(Roles.ADMINISTRATOR::equals));
+    }
+
     private void requireRight(String userId) {
-        if (!Actor.uses(rules.resetters()::contains)) {
+        AccountRights.requireNotOwn(userId);
+        rights.requireAuthority(userId);
+        if (!mayReset(userId)) {
             throw Rejected.forbidden(
                     "identity.no-reset", "Accounts are changed by: " + String.join(", ", rules.resetters()));
         }
-        if (Actor.share(userId, Actor.current())) {
-            throw Rejected.forbidden("identity.own-account", "Nobody resets, reinstates or disables his own account.");
+        requireOpen(userId);
+    }
+
+    private void requireOpen(String userId) {
+        if (accounts.get(userId).isClosed()) {
+            throw Rejected.refused(
+                    "identity.closed", "The account %s is closed; it is never opened again.".formatted(userId));
         }
     }
 }

@@ -1,10 +1,16 @@
 package org.msixcasework.identity;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Rejected;
 import org.springframework.http.HttpStatus;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,7 +28,9 @@ class AccountPages {
 
     /** What is sent about an account. */
     record Change(
-            @Nullable Boolean identityChecked, @Nullable String reason) {
+            @Nullable Boolean identityChecked,
+            @Nullable String reason,
+            @Nullable LocalDate until) {
 
         boolean isChecked() {
             return Boolean.TRUE.equals(identityChecked);
@@ -35,10 +43,44 @@ class AccountPages {
         this.desk = desk;
     }
 
+    /**
+     * @param find part of an id, a name or a group
+     * @param state open, disabled or closed; empty for all
+     */
     @GetMapping("/accounts")
-    String accounts(Model model) {
-        model.addAttribute("lines", desk.all());
+    String accounts(
+            @RequestParam(defaultValue = "") String find, @RequestParam(defaultValue = "") String state, Model model) {
+        var all = desk.all();
+        model.addAttribute(
+                "lines",
+                all.stream()
+                        .filter(line -> state.isEmpty() || stateOf(line).equals(state))
+                        .filter(line -> contains(line, find.strip().toLowerCase(Locale.ROOT)))
+                        .toList());
+        model.addAttribute("counts", counts(all));
+        model.addAttribute("total", all.size());
+        model.addAttribute("find", find);
+        model.addAttribute("state", state);
         return "accounts";
+    }
+
+    private static Map<String, Long> counts(List<AccountDesk.Line> lines) {
+        var counts = new LinkedHashMap<String, Long>();
+        for (var state : List.of("open", "disabled", "closed")) {
+            counts.put(
+                    state,
+                    lines.stream().filter(line -> stateOf(line).equals(state)).count());
+        }
+        return counts;
+    }
+
+    private static String stateOf(AccountDesk.Line line) {
+        return line.account().isClosed() ? "closed" : line.account().isDisabled() ? "disabled" : "open";
+    }
+
+    private static boolean contains(AccountDesk.Line line, String text) {
+        return Stream.concat(Stream.of(line.account().userId(), line.name()), line.groups().stream())
+                .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains(text));
     }
 
     @GetMapping("/api/accounts")
@@ -55,6 +97,7 @@ class AccountPages {
             RedirectAttributes answer) {
         return tell(
                 answer,
+                id,
                 "The old password is void; a link to set a new one is on its way.",
                 () -> desk.reset(id, identityChecked));
     }
@@ -64,15 +107,17 @@ class AccountPages {
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean identityChecked,
             RedirectAttributes answer) {
-        return tell(answer, "The account is reinstated.", () -> desk.reinstate(id, identityChecked));
+        return tell(answer, id, "The account is reinstated.", () -> desk.reinstate(id, identityChecked));
     }
 
     @PostMapping("/accounts/{id}/disable")
     String disable(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
             RedirectAttributes answer) {
-        return tell(answer, "The account is disabled; its sessions have ended.", () -> desk.disable(id, reason));
+        return tell(
+                answer, id, "The account is disabled; its sessions have ended.", () -> desk.disable(id, reason, until));
     }
 
     @PostMapping("/api/accounts/{id}/reset")
@@ -93,16 +138,18 @@ class AccountPages {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Take the access away at once")
     void disableByApi(@PathVariable String id, @RequestBody Change change) {
-        desk.disable(id, change.reason());
+        desk.disable(id, change.reason(), change.until());
     }
 
-    private static String tell(RedirectAttributes answer, String done, Runnable work) {
+    /** Back to the account that something was done to. */
+    private static String tell(RedirectAttributes answer, String id, String done, Runnable work) {
         try {
             work.run();
             answer.addFlashAttribute("done", done);
         } catch (Rejected no) {
             answer.addFlashAttribute("problem", no.getMessage());
         }
-        return "redirect:/accounts";
+        answer.addAttribute("id", id);
+        return "redirect:/accounts/{id}";
     }
 }

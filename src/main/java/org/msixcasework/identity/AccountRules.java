@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param resetters roles that reset passwords and reinstate accounts (ACC-19, X1)
  * @param refresherSuspends whether a lapsed security training suspends its account (ACC-24)
  * @param refresherChecked whether the State User Administrator confirms what a person tells of a refresher
+ * @param conflicts pairs of roles that nobody holds at once; {@code *} stands for every other role (ACC-33)
  * @param rulesVersion which text of {@code rules/} everybody has to have accepted, once a year and whenever it changes
  * @param provider registration of Spring's OAuth2 client at whose OpenID Connect provider people sign in, or null where they
  *     sign in with a password of ours
@@ -37,6 +38,13 @@ record AccountRules(
         @DefaultValue(Roles.STATE_USER_ADMINISTRATOR) List<String> resetters,
         @DefaultValue("true") boolean refresherSuspends,
         @DefaultValue("false") boolean refresherChecked,
+        @DefaultValue({
+            "recruiter+idr-reviewer",
+            "regional-director+state-user-administrator",
+            "privacy-act-administrator+state-user-administrator",
+            "camunda-admin+state-user-administrator",
+            "technical+*"
+        }) List<String> conflicts,
         @DefaultValue("2026-1") String rulesVersion,
         @Nullable String provider,
         @DefaultValue("preferred_username") String providerClaim) {}

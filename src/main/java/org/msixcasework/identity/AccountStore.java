@@ -12,21 +12,25 @@ import org.msixcasework.audit.Audit;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * The engine's users, with our rules beneath every door: a password that is stored is noted in the same transaction, a lifted
- * lock lifts ours, counting wrong passwords is ours alone, and what changes about users and groups is noted (SEC-4).
+ * The engine's users, with our rules beneath every door: ids and addresses belong to one account for ever, a password that is
+ * stored is noted in the same transaction, a lifted lock lifts ours, counting wrong passwords is ours alone, and what changes about
+ * users and groups is noted (SEC-4).
  */
 class AccountStore extends DbIdentityServiceProvider {
 
     private final Accounts accounts;
+    private final AccountGuard guard;
     private final Audit audit;
 
-    AccountStore(Accounts accounts, Audit audit) {
+    AccountStore(Accounts accounts, AccountGuard guard, Audit audit) {
         this.accounts = accounts;
+        this.guard = guard;
         this.audit = audit;
     }
 
     @Override
     public IdentityOperationResult saveUser(User user) {
+        guard.saving(user.getId(), ((UserEntity) user).getRevision() == 0, user.getEmail());
         var isNewPassword = ((UserEntity) user).hasNewPassword();
         var result = super.saveUser(user);
         if (!isNewPassword || IdentityOperationResult.OPERATION_CREATE.equals(result.getOperation())) {
@@ -45,12 +49,18 @@ class AccountStore extends DbIdentityServiceProvider {
     }
 
     @Override
+    public IdentityOperationResult deleteUser(String userId) {
+        throw AccountGuard.neverDeleted();
+    }
+
+    @Override
     public IdentityOperationResult saveGroup(Group group) {
         return note("identity.group", super.saveGroup(group), group.getId(), "");
     }
 
     @Override
     public IdentityOperationResult createMembership(String userId, String groupId) {
+        guard.joining(userId, groupId);
         return note("identity.membership", super.createMembership(userId, groupId), userId, groupId);
     }
 
@@ -71,6 +81,7 @@ class AccountStore extends DbIdentityServiceProvider {
 
     @Override
     public IdentityOperationResult unlockUser(String userId) {
+        guard.requireOpen(userId);
         accounts.enable(userId);
         return super.unlockUser(userId);
     }
@@ -89,10 +100,12 @@ class AccountStore extends DbIdentityServiceProvider {
     static class Factory implements SessionFactory {
 
         private final ObjectProvider<Accounts> accounts;
+        private final ObjectProvider<AccountGuard> guard;
         private final ObjectProvider<Audit> audit;
 
-        Factory(ObjectProvider<Accounts> accounts, ObjectProvider<Audit> audit) {
+        Factory(ObjectProvider<Accounts> accounts, ObjectProvider<AccountGuard> guard, ObjectProvider<Audit> audit) {
             this.accounts = accounts;
+            this.guard = guard;
             this.audit = audit;
         }
 
@@ -103,7 +116,7 @@ class AccountStore extends DbIdentityServiceProvider {
 
         @Override
         public Session openSession() {
-            return new AccountStore(accounts.getObject(), audit.getObject());
+            return new AccountStore(accounts.getObject(), guard.getObject(), audit.getObject());
         }
     }
 }

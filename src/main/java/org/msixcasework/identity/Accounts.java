@@ -1,6 +1,7 @@
 package org.msixcasework.identity;
 
 import java.security.SecureRandom;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -48,6 +49,7 @@ public class Accounts {
     private final JdbcTemplate jdbc;
     private final AccountRules rules;
     private final TrainingRegister trainings;
+    private final AccountGuard guard;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Time time;
@@ -57,12 +59,14 @@ public class Accounts {
             JdbcTemplate jdbc,
             AccountRules rules,
             TrainingRegister trainings,
+            AccountGuard guard,
             Audit audit,
             ApplicationEventPublisher events,
             Time time) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.trainings = trainings;
+        this.guard = guard;
         this.audit = audit;
         this.events = events;
         this.time = time;
@@ -118,8 +122,9 @@ public class Accounts {
                 most);
     }
 
-    /** Makes an account for each user who came before there were accounts; his password counts from now. */
+    /** Makes an account for each user who came before there were accounts; his password counts from now, his address is noted. */
     void completeAccounts() {
+        guard.completeAddresses();
         var now = Timestamp.from(time.instant());
         jdbc.update("""
                 insert into account (user_id, created_at, created_by, password_set_at, must_change, last_active_at)
@@ -272,6 +277,15 @@ public class Accounts {
         return days(account.lastActiveAt(), rules.inactiveDays());
     }
 
+    /** When the Rules of Behavior have to be accepted again at the latest; null if they never were. */
+    @Nullable
+    Instant rulesEnd(Account account) {
+        var accepted = account.rulesAcceptedAt();
+        return accepted == null
+                ? null
+                : ZonedDateTime.ofInstant(accepted, Time.ZONE).plusYears(1).toInstant();
+    }
+
     private static Instant days(Instant from, int days) {
         return ZonedDateTime.ofInstant(from, Time.ZONE).plusDays(days).toInstant();
     }
@@ -292,11 +306,32 @@ public class Accounts {
     void enable(String userId) {
         var now = Timestamp.from(time.instant());
         jdbc.update("""
-                update account set disabled_at = null, disabled_by = null, disabled_why = null, strikes = 0,
-                    last_active_at = ?
-                where user_id = ?
+                update account set disabled_at = null, disabled_by = null, disabled_why = null, returns_on = null,
+                    strikes = 0, last_active_at = ?
+                where user_id = ? and closed_at is null
                 """, now, userId);
         audit.note("identity.reinstated", userId, "");
+    }
+
+    /** A disabled account opens again by itself on a day. */
+    void letReturn(String userId, LocalDate on) {
+        jdbc.update(
+                "update account set returns_on = ? where user_id = ? and disabled_why = 'ADMINISTRATOR'",
+                Date.valueOf(on),
+                userId);
+    }
+
+    /** Ends an account for ever; its links are dead and running sessions end (ACC-21). */
+    void close(String userId, LocalDate papersKeptUntil) {
+        var now = Timestamp.from(time.instant());
+        jdbc.update(
+                """
+                update account set disabled_at = ?, disabled_by = ?, disabled_why = 'CLOSED', returns_on = null,
+                    closed_at = ?, closed_by = ?, papers_kept_until = ?, version = version + 1
+                where user_id = ?
+                """, now, Actor.current(), now, Actor.current(), Date.valueOf(papersKeptUntil), userId);
+        jdbc.update("update password_link set used_at = ? where user_id = ? and used_at is null", now, userId);
+        audit.note("identity.closed", userId, "");
     }
 
     /** The user chose the password himself. */
@@ -311,13 +346,10 @@ public class Accounts {
 
     /** Whether the user has to read and accept the Rules of Behavior before anything else (ACC-25). */
     boolean owesRules(Account account) {
-        var accepted = account.rulesAcceptedAt();
-        return accepted == null
+        var end = rulesEnd(account);
+        return end == null
                 || !rules.rulesVersion().equals(account.rulesVersion())
-                || time.instant()
-                        .isAfter(ZonedDateTime.ofInstant(accepted, Time.ZONE)
-                                .plusYears(1)
-                                .toInstant());
+                || time.instant().isAfter(end);
     }
 
     /** The current user read and accepted the Rules of Behavior of today's version (ACC-25). */
@@ -356,11 +388,14 @@ public class Accounts {
         return token;
     }
 
-    /** Whose password a link sets, if it can still be used. */
+    /** Whose password a link sets, if it can still be used; a link to a closed account cannot, whenever it was made. */
     Optional<String> linkOf(String token) {
         return jdbc
                 .queryForList(
-                        "select user_id from password_link where token_hash = %s and used_at is null and expires_at > ?"
+                        """
+                        select l.user_id from password_link l join account a on a.user_id = l.user_id
+                        where token_hash = %s and used_at is null and expires_at > ? and closed_at is null
+                        """
                                 .formatted(DIGEST),
                         String.class,
                         token,
@@ -372,7 +407,11 @@ public class Accounts {
     /** @throws Rejected REFUSED if the link was used or has expired meanwhile */
     void useLink(String token) {
         var used = jdbc.update(
-                "update password_link set used_at = ? where token_hash = %s and used_at is null and expires_at > ?"
+                """
+                update password_link set used_at = ?
+                where token_hash = %s and used_at is null and expires_at > ?
+                    and user_id in (select user_id from account where closed_at is null)
+                """
                         .formatted(DIGEST),
                 Timestamp.from(time.instant()),
                 token,
@@ -382,9 +421,14 @@ public class Accounts {
         }
     }
 
-    /** Locks what is due, and warns of what will be (ACC-15, ACC-20). Doing it again tells nobody twice. */
+    /**
+     * Opens again what was disabled until today (ACC-23), locks what is due, and warns of what will be (ACC-15, ACC-20). Doing it
+     * again tells nobody twice.
+     */
     @Transactional
     public void review() {
+        jdbc.queryForList("select user_id from account where returns_on <= ?", String.class, Date.valueOf(time.today()))
+                .forEach(this::enable);
         for (var account : jdbc.query("select * from account where disabled_at is null", Accounts::row)) {
             due(account).ifPresentOrElse(why -> disable(account.userId(), why), () -> warn(account));
         }
@@ -419,7 +463,15 @@ public class Accounts {
                 instant(row, "disabled_at"),
                 why == null ? null : Account.Why.valueOf(why),
                 row.getString("rules_version"),
-                instant(row, "rules_accepted_at"));
+                instant(row, "rules_accepted_at"),
+                day(row, "returns_on"),
+                instant(row, "closed_at"),
+                day(row, "papers_kept_until"));
+    }
+
+    private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
+        var value = row.getDate(column);
+        return value == null ? null : value.toLocalDate();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

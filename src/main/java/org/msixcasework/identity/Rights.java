@@ -121,6 +121,9 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
                     .may(CREATE_INSTANCE)
                     .to(PROCESS_DEFINITION, "account"),
             roles(MSIX_STATE_LEAD, REGIONAL_DIRECTOR).may(CREATE_INSTANCE).to(PROCESS_DEFINITION, "training"),
+            roles(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD, REGIONAL_DIRECTOR)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "closing"),
             roles(
                             MSIX_STATE_LEAD,
                             RECRUITER,
@@ -128,6 +131,7 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
                             TECHNICAL,
                             STATE_DATA_ADMINISTRATOR,
                             STATE_USER_ADMINISTRATOR,
+                            MSIX_STATE_LEAD,
                             REGIONAL_DIRECTOR)
                     .may(CREATE)
                     .to(PROCESS_INSTANCE, EVERY),
@@ -138,6 +142,8 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(IDR_REVIEWER).may(WORK).to(PROCESS_DEFINITION, "coe"),
             roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "account"),
             roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "refresher"),
+            roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "closing"),
+            roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "accessreview"),
             // supervision
             roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD).may(SUPERVISE).to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(SUPERVISE).to(PROCESS_DEFINITION, "coe"),

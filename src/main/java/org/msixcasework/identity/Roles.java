@@ -38,6 +38,11 @@ public final class Roles {
 
     private Roles() {}
 
+    /** The role of a group, such as {@code data-specialist} of {@code data-specialist.oswego}. */
+    public static String roleOf(String group) {
+        return group.contains(".") ? group.substring(0, group.indexOf('.')) : group;
+    }
+
     /** Every role, without regions. */
     public static List<String> all() {
         return Stream.concat(STATE.stream(), REGIONAL.stream()).toList();

@@ -23,10 +23,18 @@ class SecureEngine extends AbstractProcessEnginePlugin {
     private final ObjectProvider<Accounts> accounts;
     private final ObjectProvider<Audit> audit;
 
-    SecureEngine(ApplicationContext application, AccountRules rules, ObjectProvider<Accounts> accounts, ObjectProvider<Audit> audit) {
+    private final ObjectProvider<AccountGuard> guard;
+
+    SecureEngine(
+            ApplicationContext application,
+            AccountRules rules,
+            ObjectProvider<Accounts> accounts,
+            ObjectProvider<AccountGuard> guard,
+            ObjectProvider<Audit> audit) {
         this.application = application;
         this.rules = rules;
         this.accounts = accounts;
+        this.guard = guard;
         this.audit = audit;
     }
 
@@ -38,7 +46,7 @@ class SecureEngine extends AbstractProcessEnginePlugin {
         engine.setCommandCheckers(new ArrayList<>(List.of(new TaskTenants(), new AuthorizationCommandChecker())));
         engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         engine.setPasswordEncryptor(new SlowHash());
-        engine.setIdentityProviderSessionFactory(new AccountStore.Factory(accounts, audit));
+        engine.setIdentityProviderSessionFactory(new AccountStore.Factory(accounts, guard, audit));
         engine.setPasswordPolicy(new PasswordRules(rules, (password, user) -> isReused(engine, password, user)));
         engine.setEnablePasswordPolicy(true);
         engine.setDeserializationTypeValidationEnabled(true);

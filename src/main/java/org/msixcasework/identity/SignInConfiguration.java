@@ -266,9 +266,25 @@ class SignInConfiguration {
                 .requestMatchers(
                         at(SIGN_IN, SIGN_IN + "/provider", "/casework.css", "/icon.svg", "/error", "/password/link"))
                 .permitAll()
-                // who of them changes accounts, AccountDesk decides by its setting
+                // a director looks at the accounts of his region; who of the others changes which, AccountRights decides
+                .requestMatchers(at(HttpMethod.GET, "/accounts/**", "/api/accounts/**"))
+                .access(having(
+                        STATE_USER_ADMINISTRATOR,
+                        STATE_DATA_ADMINISTRATOR,
+                        MSIX_STATE_LEAD,
+                        REGIONAL_DIRECTOR,
+                        ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.POST, "/accounts/*/closing", "/api/accounts/*/closing"))
+                .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD, REGIONAL_DIRECTOR, ADMINISTRATOR))
                 .requestMatchers(at("/accounts/**", "/api/accounts/**"))
-                .access(having(STATE_USER_ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD))
+                .access(having(STATE_USER_ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, ADMINISTRATOR))
+                // everybody about himself, and about access that is more than required
+                .requestMatchers(at(HttpMethod.PUT, "/api/profile"))
+                .authenticated()
+                .requestMatchers(at(HttpMethod.POST, "/api/profile/closing", "/api/access-reports"))
+                .authenticated()
+                .requestMatchers(at("/access-reviews/**", "/api/access-reviews/**"))
+                .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD, REGIONAL_DIRECTOR, ADMINISTRATOR))
                 .requestMatchers(at(
                         HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"))
                 .permitAll()

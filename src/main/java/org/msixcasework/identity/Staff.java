@@ -1,13 +1,18 @@
 package org.msixcasework.identity;
 
 import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.PasswordPolicyRule;
@@ -33,12 +38,33 @@ public class Staff {
     /** What ids look like; anything else, such as a zero character, never reaches the database. */
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
 
+    /**
+     * Whom an id belongs to.
+     *
+     * @param email may be empty
+     */
+    public record Person(String id, String firstName, String lastName, String email) {
+
+        public String name() {
+            return (firstName + " " + lastName).strip();
+        }
+    }
+
     private final IdentityService identity;
+    private final AuthorizationService authorizations;
+    private final AccountGuard guard;
     private final JdbcTemplate jdbc;
     private final Time time;
 
-    Staff(IdentityService identity, JdbcTemplate jdbc, Time time) {
+    Staff(
+            IdentityService identity,
+            AuthorizationService authorizations,
+            AccountGuard guard,
+            JdbcTemplate jdbc,
+            Time time) {
         this.identity = identity;
+        this.authorizations = authorizations;
+        this.guard = guard;
         this.jdbc = jdbc;
         this.time = time;
     }
@@ -85,10 +111,9 @@ public class Staff {
                 "select exists (select 1 from act_id_user where lower(id_) = lower(?))", Boolean.class, userId));
     }
 
-    /** Whether an e-mail address belongs to a user, also to one whose account is closed. */
+    /** Whether an e-mail address belongs to a user or ever did, also to one whose account is closed. */
     public boolean hasAddress(String email) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                "select exists (select 1 from act_id_user where lower(email_) = lower(?))", Boolean.class, email));
+        return guard.ownerOf(email) != null;
     }
 
     /** The e-mail address of a user; empty if there is none. */
@@ -100,15 +125,87 @@ public class Staff {
                 .orElse("");
     }
 
+    /** The people with these ids, by id; who does not exist is missing. */
+    public Map<String, Person> people(Collection<String> userIds) {
+        var people = new TreeMap<String, Person>();
+        jdbc.query(
+                """
+                select id_, coalesce(first_, '') as first, coalesce(last_, '') as last, coalesce(email_, '') as email
+                from act_id_user where id_ = any (?)
+                """,
+                row -> {
+                    var id = row.getString("id_");
+                    people.put(
+                            id, new Person(id, row.getString("first"), row.getString("last"), row.getString("email")));
+                },
+                new Object[] {userIds.toArray(String[]::new)});
+        return people;
+    }
+
+    /** @throws NotFound if there is no such user */
+    public Person person(String userId) {
+        var person = people(List.of(userId)).get(userId);
+        if (person == null) {
+            throw new NotFound("There is no user with this id");
+        }
+        return person;
+    }
+
+    /** The groups that have members, with the ids of the members. */
+    public Map<String, List<String>> members() {
+        var members = new TreeMap<String, List<String>>();
+        jdbc.query("select group_id_, user_id_ from act_id_membership order by group_id_, user_id_", row -> {
+            members.computeIfAbsent(row.getString("group_id_"), group -> new ArrayList<>())
+                    .add(row.getString("user_id_"));
+        });
+        return members;
+    }
+
+    /** Stores what somebody is called and where mail reaches him. */
+    void amend(Person person) {
+        asApplication(() -> {
+            var user = userOf(person.id());
+            user.setFirstName(person.firstName());
+            user.setLastName(person.lastName());
+            user.setEmail(person.email());
+            identity.saveUser(user);
+            return person;
+        });
+    }
+
+    void join(String userId, String group) {
+        asApplication(() -> {
+            identity.createMembership(userId, group);
+            return group;
+        });
+    }
+
+    void leave(String userId, String group) {
+        asApplication(() -> {
+            identity.deleteMembership(userId, group);
+            return group;
+        });
+    }
+
+    /** Takes every group away, and every authorization the engine keeps for the user by name. */
+    void dismiss(String userId) {
+        groupsOf(userId).forEach(group -> leave(userId, group));
+        asApplication(() -> {
+            var left = authorizations.createAuthorizationQuery().userIdIn(userId).unlimitedList();
+            left.forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
+            return left;
+        });
+    }
+
     /** Makes a user with a password that nobody knows. */
-    void create(String userId, String name, String email, String group, String unknown) {
+    void create(String userId, String name, String email, String group) {
         asApplication(() -> {
             var user = identity.newUser(userId);
             var end = name.lastIndexOf(' ');
             user.setFirstName(end < 0 ? "" : name.substring(0, end).strip());
             user.setLastName(name.substring(end + 1));
             user.setEmail(email);
-            user.setPassword(unknown);
+            user.setPassword(UnknownPassword.next());
             identity.saveUser(user);
             identity.createMembership(userId, group);
             return userId;
@@ -147,10 +244,10 @@ public class Staff {
     }
 
     /** Replaces a password by one that nobody knows. */
-    void voidPassword(String userId, String unknown) {
+    void voidPassword(String userId) {
         asApplication(() -> {
             var user = userOf(userId);
-            user.setPassword(unknown);
+            user.setPassword(UnknownPassword.next());
             identity.saveUser(user);
             return userId;
         });

@@ -66,6 +66,10 @@ public record CaseNotice(
         ACCOUNT_LINK(true),
         /** An account was disabled (ACC-17). */
         ACCOUNT_DISABLED(true),
+        /** An account was closed for ever (ACC-21). */
+        ACCOUNT_CLOSED(true),
+        /** Mail about an account goes to another address from now on (ACC-29). */
+        ACCOUNT_ADDRESS(true),
         /** An account will be disabled unless its user acts (ACC-15, ACC-20, ACC-24). */
         ACCOUNT_WARNING(true);
 

@@ -80,6 +80,22 @@ public class OpenTasks {
                 element);
     }
 
+    /** The open tasks that somebody claimed or was given, in every region. */
+    public List<Offer> heldBy(String user) {
+        return jdbc.query(OFFERS.formatted("t.assignee_ = ?"), OpenTasks::offer, user);
+    }
+
+    /** Gives a task back to the groups it is offered to, in the name of the application. */
+    public void release(String taskId) {
+        var asking = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            tasks.setAssignee(taskId, null);
+        } finally {
+            identity.setAuthentication(asking);
+        }
+    }
+
     private static Offer offer(ResultSet row, int number) throws SQLException {
         return new Offer(
                 row.getString("id_"),

@@ -45,6 +45,11 @@ public class ClockTasks {
         return Date.from(clocks.dueAt(Step.caseOf(execution), Deadline.valueOf(deadline)));
     }
 
+    /** When day 0 of the running clock begins, which may lie ahead. */
+    public Date startsAt(DelegateExecution execution, String deadline) {
+        return Date.from(clocks.startsAt(Step.caseOf(execution), Deadline.valueOf(deadline)));
+    }
+
     /** When a service target is due that starts today and has no clock in the ledger, such as a review. */
     public Date target(String deadline) {
         return Date.from(clocks.dueFromNow(Deadline.valueOf(deadline)));

@@ -132,6 +132,11 @@ public class Clocks {
         return get(ref, deadline).dueAt();
     }
 
+    /** When day 0 of the latest clock of this duty begins. */
+    Instant startsAt(CaseRef ref, Deadline deadline) {
+        return get(ref, deadline).startedAt();
+    }
+
     /** The day on which the latest clock of this duty is due. */
     public LocalDate dueOn(CaseRef ref, Deadline deadline) {
         return get(ref, deadline).dueOn();

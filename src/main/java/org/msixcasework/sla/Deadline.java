@@ -70,6 +70,12 @@ public enum Deadline {
     ACCOUNT_LAPSE,
     /** A password is changed (ACC-15). */
     PASSWORD_AGE,
+    /** An account is closed after its last day (ACC-21). */
+    ACCOUNT_CLOSE,
+    /** The accounts of a region, or of the State, are reviewed in a quarter (ACC-32). */
+    ACCESS_REVIEW,
+    /** A report of excess access is decided (ACC-27). */
+    EXCESS_ACCESS,
     /** An account is used (ACC-20). */
     ACCOUNT_INACTIVITY,
     /** The yearly refresher training (ACC-24). */

@@ -77,8 +77,10 @@ class Escalation {
                                 "A mail server refuses mail about this case")));
     }
 
+    /** A case of the State has no regional office; the lead stands in its place. */
     private String groupOf(CaseRef ref, String role) {
-        return Roles.in(role, cases.get(ref).region());
+        var region = cases.get(ref).region();
+        return region == null && Roles.REGIONAL.contains(role) ? Roles.MSIX_STATE_LEAD : Roles.in(role, region);
     }
 
     private static CaseNotice noticeOf(MilestoneReached milestone) {

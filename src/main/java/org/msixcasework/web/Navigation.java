@@ -40,7 +40,16 @@ class Navigation {
                     "Accounts",
                     Roles.STATE_USER_ADMINISTRATOR,
                     Roles.MSIX_STATE_LEAD,
-                    Roles.STATE_DATA_ADMINISTRATOR),
+                    Roles.STATE_DATA_ADMINISTRATOR,
+                    Roles.REGIONAL_DIRECTOR,
+                    Roles.ADMINISTRATOR),
+            new Link(
+                    "/access-reviews",
+                    "Access reviews",
+                    Roles.STATE_USER_ADMINISTRATOR,
+                    Roles.MSIX_STATE_LEAD,
+                    Roles.REGIONAL_DIRECTOR,
+                    Roles.ADMINISTRATOR),
             new Link(
                     "/audit",
                     "Audit log",
@@ -48,7 +57,9 @@ class Navigation {
                     Roles.MSIX_STATE_LEAD,
                     Roles.PRIVACY_ACT_ADMINISTRATOR,
                     Roles.ADMINISTRATOR),
-            new Link("/holds", "Legal holds", Roles.STATE_USER_ADMINISTRATOR, Roles.MSIX_STATE_LEAD));
+            new Link("/holds", "Legal holds", Roles.STATE_USER_ADMINISTRATOR, Roles.MSIX_STATE_LEAD),
+            new Link("/directory", "Directory"),
+            new Link("/profile", "My profile"));
 
     /** What the frame shows to the current user. */
     @ModelAttribute("links")
