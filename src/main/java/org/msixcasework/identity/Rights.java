@@ -120,9 +120,17 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(STATE_USER_ADMINISTRATOR, REGIONAL_DIRECTOR, TECHNICAL)
                     .may(CREATE_INSTANCE)
                     .to(PROCESS_DEFINITION, "account"),
+            // statements of dispute and requests to inspect a record come to whoever is asked (PRV-6, PRV-13)
+            roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, PRIVACY_ACT_ADMINISTRATOR)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "dispute"),
+            roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, PRIVACY_ACT_ADMINISTRATOR)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "inspection"),
             roles(
                             RECRUITER,
                             DATA_SPECIALIST,
+                            PRIVACY_ACT_ADMINISTRATOR,
                             TECHNICAL,
                             STATE_DATA_ADMINISTRATOR,
                             STATE_USER_ADMINISTRATOR,
@@ -135,9 +143,12 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
                     .to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(WORK).to(PROCESS_DEFINITION, "coe"),
             roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "account"),
+            roles(PRIVACY_ACT_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "dispute"),
             // supervision
             roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD).may(SUPERVISE).to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(SUPERVISE).to(PROCESS_DEFINITION, "coe"),
+            roles(PRIVACY_ACT_ADMINISTRATOR).may(SUPERVISE).to(PROCESS_DEFINITION, "dispute"),
+            roles(PRIVACY_ACT_ADMINISTRATOR).may(SUPERVISE).to(PROCESS_DEFINITION, "inspection"),
             roles(STATE_DATA_ADMINISTRATOR).may(RETRY_JOB).to(PROCESS_DEFINITION, EVERY));
 
     /** One right of one group. */

@@ -4,6 +4,7 @@ import static org.msixcasework.identity.Roles.ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.DATA_SPECIALIST;
 import static org.msixcasework.identity.Roles.IDR_REVIEWER;
 import static org.msixcasework.identity.Roles.MSIX_STATE_LEAD;
+import static org.msixcasework.identity.Roles.PRIVACY_ACT_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.RECRUITER;
 import static org.msixcasework.identity.Roles.REGIONAL_DIRECTOR;
 import static org.msixcasework.identity.Roles.STATE_DATA_ADMINISTRATOR;
@@ -267,6 +268,12 @@ class SignInConfiguration {
                         "/movealerts/**",
                         "/residency/**"))
                 .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.POST, "/disputes/**"))
+                .access(having(PRIVACY_ACT_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.PUT, "/api/disputes/**"))
+                .access(having(PRIVACY_ACT_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.DELETE, "/api/disputes/**"))
+                .access(having(PRIVACY_ACT_ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.POST, "/api/absences/**", "/absences/**"))
                 .authenticated()
                 .requestMatchers(at(HttpMethod.DELETE, "/api/absences/**"))

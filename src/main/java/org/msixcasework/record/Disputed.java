@@ -7,11 +7,12 @@ import java.util.List;
  *
  * @param state the State that is served
  */
-public record Disputed(String state, List<DisputedElement> elements) {
+public record Disputed(String state, List<Disputes.Named> elements) {
 
     /** Names of the disputed elements of one record; empty if there are none. */
     public List<String> in(String section, String sourceState, int recordId) {
         return elements.stream()
+                .map(Disputes.Named::element)
                 .filter(each -> each.section().equals(section)
                         && each.sourceState().equals(sourceState)
                         && each.recordId() == recordId)

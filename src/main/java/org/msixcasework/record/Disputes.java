@@ -46,6 +46,11 @@ public class Disputes {
     public record Standing(
             String number, String statement, String by, LocalDate receivedOn, List<DisputedElement> elements) {
 
+        /** Whether it disputes an element of a section of the record. */
+        public boolean disputes(String section) {
+            return elements.stream().anyMatch(element -> element.section().equals(section));
+        }
+
         Map<String, Object> shown() {
             var view = new LinkedHashMap<String, Object>();
             view.put("number", number);
@@ -57,7 +62,11 @@ public class Disputes {
         }
     }
 
-    /** A statement of a dispute with its history. */
+    /**
+     * A statement of a dispute with its history.
+     *
+     * @param studentId whose record it stands with
+     */
     public record Entered(
             long id,
             String studentId,
@@ -259,7 +268,13 @@ public class Disputes {
                         from disputed_element e join dispute_statement s on s.id = e.statement_id
                         where s.number = ? and e.crosswalk_id is null order by e.id
                         """,
-                        (row, line) -> Map.entry(row.getLong("statement_id"), named(row)),
+                        (row, line) -> Map.entry(
+                                row.getLong("statement_id"),
+                                named(
+                                        Kind.valueOf(row.getString("kind")),
+                                        row.getString("source_state"),
+                                        row.getInt("record_id"),
+                                        row.getString("element"))),
                         number)
                 .stream()
                 .collect(Collectors.groupingBy(
@@ -270,19 +285,17 @@ public class Disputes {
                 number);
     }
 
-    private Named named(ResultSet row) throws SQLException {
-        var kind = Kind.valueOf(row.getString("kind"));
-        var name = row.getString("element");
+    private Named named(Kind kind, String sourceState, int recordId, String name) {
         return new Named(
-                DisputedElement.of(kind, row.getString("source_state"), row.getInt("record_id"), name),
+                DisputedElement.of(kind, sourceState, recordId, name),
                 dictionary.find(kind, name).map(Element::label).orElse(name));
     }
 
-    private static Entered entered(ResultSet row, List<Named> elements) throws SQLException {
+    private Entered entered(ResultSet row, List<Named> elements) throws SQLException {
         var endedAt = row.getTimestamp("ended_at");
         return new Entered(
                 row.getLong("id"),
-                row.getString("student_id"),
+                certificates.recordOf(row.getString("student_id")),
                 row.getString("statement"),
                 row.getTimestamp("entered_at").toInstant(),
                 row.getString("entered_by"),
@@ -321,8 +334,7 @@ public class Disputes {
         return new Disputed(
                 state,
                 marks.of(certificates.recordOf(stateStudentId)).stream()
-                        .map(mark -> DisputedElement.of(
-                                mark.kind(), mark.sourceState(), mark.recordId(), mark.element()))
+                        .map(mark -> named(mark.kind(), mark.sourceState(), mark.recordId(), mark.element()))
                         .distinct()
                         .toList());
     }

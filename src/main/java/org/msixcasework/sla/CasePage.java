@@ -9,6 +9,7 @@ import org.msixcasework.process.CaseSection;
 import org.msixcasework.process.Cases;
 import org.msixcasework.process.OpenTasks;
 import org.msixcasework.process.Processes;
+import org.msixcasework.process.RelatedCases;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -29,6 +30,10 @@ class CasePage {
     private final List<CaseSection> sections;
     private final OpenTasks tasks;
     private final Processes processes;
+    private final List<RelatedCases> relations;
+
+    /** A case that belongs to the one that is shown. */
+    record Related(CaseRef ref, String title) {}
 
     CasePage(
             Cases cases,
@@ -36,13 +41,15 @@ class CasePage {
             Access access,
             List<CaseSection> sections,
             OpenTasks tasks,
-            Processes processes) {
+            Processes processes,
+            List<RelatedCases> relations) {
         this.cases = cases;
         this.clocks = clocks;
         this.access = access;
         this.sections = sections;
         this.tasks = tasks;
         this.processes = processes;
+        this.relations = relations;
     }
 
     @GetMapping("/cases/{process}/{businessKey}")
@@ -59,6 +66,12 @@ class CasePage {
         model.addAttribute("title", processes.nameOf(process));
         model.addAttribute("businessKey", businessKey);
         model.addAttribute("clocks", clocks.of(ref));
+        model.addAttribute(
+                "related",
+                relations.stream()
+                        .flatMap(relation -> relation.of(ref).stream())
+                        .map(other -> new Related(other, processes.nameOf(other.process())))
+                        .toList());
         model.addAttribute("journal", cases.journal(ref));
         model.addAttribute("panel", panel != null);
         sections.stream()
