@@ -4,6 +4,7 @@ import java.util.Map;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.exchange.Submissions;
 import org.msixcasework.process.CaseSection;
+import org.msixcasework.record.Disputes;
 import org.springframework.stereotype.Component;
 
 /** What the page of a case shows of a correction request: who asks for what, the letters, the decision, who was told. */
@@ -13,11 +14,14 @@ class CorrectionSection implements CaseSection {
     private final Corrections corrections;
     private final ParentLetters letters;
     private final Submissions submissions;
+    private final Disputes disputes;
 
-    CorrectionSection(Corrections corrections, ParentLetters letters, Submissions submissions) {
+    CorrectionSection(
+            Corrections corrections, ParentLetters letters, Submissions submissions, Disputes disputes) {
         this.corrections = corrections;
         this.letters = letters;
         this.submissions = submissions;
+        this.disputes = disputes;
     }
 
     @Override
@@ -33,8 +37,10 @@ class CorrectionSection implements CaseSection {
     @Override
     public Map<String, Object> model(CaseRef ref) {
         var id = ref.businessKey();
+        var request = corrections.get(id);
         return Map.of(
-                "request", corrections.get(id),
+                "request", request,
+                "disputed", disputes.disputed(request.studentId()),
                 "letters", letters.of(id),
                 "parts", corrections.partsOf(id),
                 "told", corrections.told(id),

@@ -4,9 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.msixcasework.audit.Audit;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.CaseworkProperties;
@@ -17,11 +15,11 @@ import org.msixcasework.core.Violations;
 import org.msixcasework.exchange.Submissions;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Roles;
-import org.msixcasework.identity.Staff;
 import org.msixcasework.mail.CaseNotice;
 import org.msixcasework.mail.Mailbox;
 import org.msixcasework.process.Cases;
 import org.msixcasework.record.Children;
+import org.msixcasework.record.Readers;
 import org.msixcasework.sla.Clocks;
 import org.msixcasework.sla.Deadline;
 import org.springframework.stereotype.Component;
@@ -39,8 +37,7 @@ class CorrectionService {
     private final Cases cases;
     private final Clocks clocks;
     private final Mailbox mailbox;
-    private final Staff staff;
-    private final Audit audit;
+    private final Readers readers;
     private final Access access;
     private final CaseworkProperties casework;
     private final Time time;
@@ -53,8 +50,7 @@ class CorrectionService {
             Cases cases,
             Clocks clocks,
             Mailbox mailbox,
-            Staff staff,
-            Audit audit,
+            Readers readers,
             Access access,
             CaseworkProperties casework,
             Time time) {
@@ -65,8 +61,7 @@ class CorrectionService {
         this.cases = cases;
         this.clocks = clocks;
         this.mailbox = mailbox;
-        this.staff = staff;
-        this.audit = audit;
+        this.readers = readers;
         this.access = access;
         this.casework = casework;
         this.time = time;
@@ -286,19 +281,8 @@ class CorrectionService {
     /** Tells the other regions whose people read the record before it was corrected (COR-15). */
     void tellRecipients(CaseRef ref) {
         var student = get(ref).studentId();
-        var home = children.region(student);
-        var regions = new TreeSet<String>();
-        for (var reader : audit.actors("record.read", student)) {
-            for (var person : reader.split(" for ")) {
-                staff.groupsOf(person).stream()
-                        .filter(group -> group.contains("."))
-                        .map(group -> group.substring(group.indexOf('.') + 1))
-                        .filter(region -> !region.equals(home))
-                        .forEach(regions::add);
-            }
-        }
         var msixId = children.msixId(student).map(CaseNotice.MsixId::new).orElse(null);
-        for (var region : regions) {
+        for (var region : readers.regionsElsewhere(student)) {
             mailbox.queue(
                     Roles.in(Roles.DATA_SPECIALIST, region),
                     new CaseNotice(

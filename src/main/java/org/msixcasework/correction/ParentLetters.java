@@ -1,35 +1,22 @@
 package org.msixcasework.correction;
 
-import com.lowagie.text.Document;
-import com.lowagie.text.PageSize;
-import com.lowagie.text.Paragraph;
-import com.lowagie.text.pdf.PdfWriter;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.librepdf.openpdf.fonts.Liberation;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Time;
 import org.msixcasework.mail.Correspondence;
+import org.msixcasework.mail.LetterPaper;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * Letters to parents about their own request, in English and Spanish (COR-3, COR-6, COR-12). Each is kept as it was written. With
@@ -68,44 +55,31 @@ class ParentLetters {
             @Nullable LocalDate postedOn,
             @Nullable String postedBy) {}
 
-    private static final float MARGIN = 72;
-    private static final int FONT_SIZE = 11;
-    private static final float LINE_HEIGHT = 15;
-
-    private final SpringTemplateEngine engine = new SpringTemplateEngine();
+    private final LetterPaper paper;
     private final Correspondence correspondence;
     private final JdbcTemplate jdbc;
     private final Time time;
 
-    ParentLetters(Correspondence correspondence, JdbcTemplate jdbc, Time time) {
+    ParentLetters(LetterPaper paper, Correspondence correspondence, JdbcTemplate jdbc, Time time) {
+        this.paper = paper;
         this.correspondence = correspondence;
         this.jdbc = jdbc;
         this.time = time;
-        var resolver = new ClassLoaderTemplateResolver();
-        resolver.setPrefix("letters/");
-        resolver.setSuffix(".txt");
-        resolver.setTemplateMode(TemplateMode.TEXT);
-        resolver.setCharacterEncoding("UTF-8");
-        engine.setTemplateResolver(resolver);
     }
 
     /** Writes a letter, and mails it where there is an address; a request has one letter of each kind. */
     void write(CaseRef ref, Kind kind, Correction request, LocalDate decideBy) {
-        var locale = Locale.forLanguageTag(request.language());
+        var language = request.language();
         var content = new Content(
                 request.id(),
                 request.requesterName(),
-                say(request.receivedOn(), locale),
-                say(decideBy, locale),
+                LetterPaper.say(request.receivedOn(), language),
+                LetterPaper.say(decideBy, language),
                 request.ownerState(),
                 request.forwardedTo(),
-                request.forwardedOn() == null ? null : say(request.forwardedOn(), locale),
+                request.forwardedOn() == null ? null : LetterPaper.say(request.forwardedOn(), language),
                 request.reason());
-        var template = kind.name().toLowerCase(Locale.ROOT) + "_" + request.language();
-        var text = engine.process(template, new Context(locale, Map.of("letter", content)));
-        var end = text.indexOf('\n');
-        var subject = text.substring(0, end).strip();
-        var body = text.substring(end + 1).strip() + "\n";
+        var text = paper.write(kind.name().toLowerCase(Locale.ROOT), language, content);
         jdbc.update(
                 """
                 insert into parent_letter (request_id, kind, language, subject, body, on_paper, written_at)
@@ -113,27 +87,21 @@ class ParentLetters {
                 """,
                 request.id(),
                 kind.name(),
-                request.language(),
-                subject,
-                body,
+                language,
+                text.subject(),
+                text.body(),
                 request.isOnPaper(),
                 Timestamp.from(time.instant()));
         if (request.requesterEmail() != null) {
             correspondence.queue(new Correspondence.Letter(
                     ref,
                     kind.name(),
-                    request.language(),
+                    language,
                     request.requesterName(),
                     request.requesterEmail(),
-                    subject,
-                    body));
+                    text.subject(),
+                    text.body()));
         }
-    }
-
-    private static String say(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(locale)
-                .format(day);
     }
 
     /** The letters of a request, oldest first. */
@@ -161,27 +129,11 @@ class ParentLetters {
                 .filter(written -> written.kind() == kind)
                 .findFirst()
                 .orElseThrow(() -> new NotFound("This letter was not written"));
-        var bytes = new ByteArrayOutputStream();
-        try (var document = new Document(PageSize.LETTER, MARGIN, MARGIN, MARGIN, MARGIN)) {
-            PdfWriter.getInstance(document, bytes);
-            document.addTitle(letter.subject());
-            document.setDocumentLanguage(letter.language());
-            document.open();
-            var plain = Liberation.SANS.create(FONT_SIZE);
-            var address = request.requesterAddress();
-            document.add(new Paragraph(
-                    LINE_HEIGHT,
-                    request.requesterName() + "\n" + (address == null ? "" : address.replace(", ", "\n")) + "\n\n",
-                    plain));
-            var day = letter.writtenAt().atZone(Time.ZONE).toLocalDate();
-            document.add(
-                    new Paragraph(LINE_HEIGHT, say(day, Locale.forLanguageTag(letter.language())) + "\n\n", plain));
-            document.add(new Paragraph(LINE_HEIGHT, letter.subject() + "\n\n", Liberation.SANS_BOLD.create(FONT_SIZE)));
-            document.add(new Paragraph(LINE_HEIGHT, letter.body(), plain));
-        } catch (IOException noFont) {
-            throw new IllegalStateException(noFont);
-        }
-        return bytes.toByteArray();
+        return paper.pdf(
+                new LetterPaper.Text(letter.language(), letter.subject(), letter.body()),
+                letter.writtenAt(),
+                request.requesterName(),
+                request.requesterAddress());
     }
 
     private static Written row(ResultSet row, int number) throws SQLException {

@@ -124,10 +124,18 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD, REGIONAL_DIRECTOR)
                     .may(CREATE_INSTANCE)
                     .to(PROCESS_DEFINITION, "closing"),
+            // statements of dispute and requests to inspect a record come to whoever is asked (PRV-6, PRV-13)
+            roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, PRIVACY_ACT_ADMINISTRATOR)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "dispute"),
+            roles(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, PRIVACY_ACT_ADMINISTRATOR)
+                    .may(CREATE_INSTANCE)
+                    .to(PROCESS_DEFINITION, "inspection"),
             roles(
                             MSIX_STATE_LEAD,
                             RECRUITER,
                             DATA_SPECIALIST,
+                            PRIVACY_ACT_ADMINISTRATOR,
                             TECHNICAL,
                             STATE_DATA_ADMINISTRATOR,
                             STATE_USER_ADMINISTRATOR,
@@ -144,9 +152,12 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "refresher"),
             roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "closing"),
             roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "accessreview"),
+            roles(PRIVACY_ACT_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "dispute"),
             // supervision
             roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD).may(SUPERVISE).to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(SUPERVISE).to(PROCESS_DEFINITION, "coe"),
+            roles(PRIVACY_ACT_ADMINISTRATOR).may(SUPERVISE).to(PROCESS_DEFINITION, "dispute"),
+            roles(PRIVACY_ACT_ADMINISTRATOR).may(SUPERVISE).to(PROCESS_DEFINITION, "inspection"),
             roles(STATE_DATA_ADMINISTRATOR).may(RETRY_JOB).to(PROCESS_DEFINITION, EVERY));
 
     /** One right of one group. */

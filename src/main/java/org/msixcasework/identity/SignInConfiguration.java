@@ -328,6 +328,12 @@ class SignInConfiguration {
                         "/movealerts/**",
                         "/residency/**"))
                 .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.POST, "/disputes/**"))
+                .access(having(PRIVACY_ACT_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.PUT, "/api/disputes/**"))
+                .access(having(PRIVACY_ACT_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.DELETE, "/api/disputes/**"))
+                .access(having(PRIVACY_ACT_ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.POST, "/api/absences/**", "/absences/**"))
                 .authenticated()
                 .requestMatchers(at(HttpMethod.DELETE, "/api/absences/**"))

@@ -52,6 +52,8 @@ public record CaseNotice(
         MOVE_ALERT,
         /** Data that the region read have been corrected (COR-15). */
         CORRECTED,
+        /** Elements of a record that the region read are disputed, or no longer are (PRV-8, 5 USC 552a(c)(4)). */
+        DISPUTED,
         /** A child of the region was found ineligible (COE-17). */
         INELIGIBLE,
         /** The eligibility of children of the region ends soon (COE-18). */

@@ -52,6 +52,7 @@ public class Children {
     private final Certificates certificates;
     private final CertificateChildRepository certificateChildren;
     private final Dictionary dictionary;
+    private final Disputes disputes;
     private final Regions regions;
     private final Access access;
     private final Audit audit;
@@ -64,6 +65,7 @@ public class Children {
             Certificates certificates,
             CertificateChildRepository certificateChildren,
             Dictionary dictionary,
+            Disputes disputes,
             Regions regions,
             Access access,
             Audit audit,
@@ -74,6 +76,7 @@ public class Children {
         this.certificates = certificates;
         this.certificateChildren = certificateChildren;
         this.dictionary = dictionary;
+        this.disputes = disputes;
         this.regions = regions;
         this.access = access;
         this.audit = audit;
@@ -573,7 +576,9 @@ public class Children {
     }
 
     /**
-     * The consolidated record of a child: every record of every State by kind, each with its source.
+     * The consolidated record of a child: every record of every State by kind, each with its source. A list {@code disputes} has
+     * the statements of dispute that stand with it, and each record a list {@code disputed} of the names of its elements that one
+     * of them disputes, where there are any (PRV-8).
      *
      * @throws NotFound if there is no such child on an approved certificate
      */
@@ -595,23 +600,33 @@ public class Children {
                 child.ineligibleOn() == null ? null : child.ineligibleOn().toString());
         put(view, "ineligibleReason", child.ineligibleReason());
         view.put("dataElements", dictionary.version());
+        view.put(
+                "disputes",
+                disputes.standing(child.stateStudentId()).stream()
+                        .map(Disputes.Standing::shown)
+                        .toList());
+        var disputed = disputes.disputed(child.stateStudentId());
         for (var kind : Kind.values()) {
             view.put(
                     StudentRules.listOf(kind),
                     items.stream()
                             .filter(item -> item.kind() == kind)
-                            .map(this::shown)
+                            .map(item -> shown(item, disputed))
                             .toList());
         }
         return view;
     }
 
-    private Map<String, Object> shown(RecordItem item) {
+    private Map<String, Object> shown(RecordItem item, Disputed disputed) {
         var view = new LinkedHashMap<String, Object>();
         view.put("sourceState", item.sourceState());
         view.put("recordId", item.recordId());
         view.put("changedAt", item.changedAt().toString());
         view.putAll(ordered(item));
+        var names = disputed.in(StudentRules.listOf(item.kind()), item.sourceState(), item.recordId());
+        if (!names.isEmpty()) {
+            view.put("disputed", names);
+        }
         return view;
     }
 

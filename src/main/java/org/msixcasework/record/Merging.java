@@ -52,7 +52,7 @@ public class Merging {
             Kind.ASSESSMENT, "Assessments");
 
     private final Store store;
-    private final Children children;
+    private final DisputeMarks disputes;
     private final JdbcTemplate jdbc;
     private final Audit audit;
     private final Time time;
@@ -60,13 +60,13 @@ public class Merging {
 
     Merging(
             Store store,
-            Children children,
+            DisputeMarks disputes,
             JdbcTemplate jdbc,
             Audit audit,
             Time time,
             ApplicationEventPublisher events) {
         this.store = store;
-        this.children = children;
+        this.disputes = disputes;
         this.jdbc = jdbc;
         this.audit = audit;
         this.time = time;
@@ -95,7 +95,8 @@ public class Merging {
             rows.add(row(
                     person.getKey(),
                     known,
-                    child -> said(store.demographics(child.stateStudentId()), person.getValue())));
+                    child -> said(store.demographics(child.stateStudentId()), person.getValue()),
+                    child -> disputed(child, Kind.DEMOGRAPHICS, person.getValue())));
         }
         for (var records : RECORDS) {
             var label = Objects.requireNonNull(LABELS.get(records.getKey()));
@@ -106,7 +107,8 @@ public class Merging {
                             .filter(item -> item.kind() == records.getKey())
                             .map(item -> said(item.elements(), records.getValue()))
                             .sorted()
-                            .collect(Collectors.joining("; "))));
+                            .collect(Collectors.joining("; ")),
+                    child -> disputed(child, records.getKey(), records.getValue())));
         }
         var reasons = reasons(known);
         return new Comparison(columns, rows, reasons, likelihood(reasons));
@@ -128,8 +130,11 @@ public class Merging {
         String of(Child child);
     }
 
-    private static Comparison.Row row(String label, List<Optional<Child>> known, Says says) {
-        var values = known.stream().map(child -> child.map(says::of).orElse("")).toList();
+    /** @param disputed what is disputed of what the row says; it is shown, and makes no difference between the records */
+    private static Comparison.Row row(String label, List<Optional<Child>> known, Says says, Says disputed) {
+        var values = known.stream()
+                .map(child -> child.map(each -> says.of(each) + disputed.of(each)).orElse(""))
+                .toList();
         var distinct = known.stream()
                 .flatMap(Optional::stream)
                 .map(says::of)
@@ -144,6 +149,16 @@ public class Merging {
                 .filter(Objects::nonNull)
                 .map(Object::toString)
                 .collect(Collectors.joining(" "));
+    }
+
+    /** A note behind what a row says of a child, where elements of it are disputed (PRV-8). */
+    private String disputed(Child child, Kind kind, List<String> names) {
+        var elements = disputes.of(child.stateStudentId()).stream()
+                .filter(mark -> mark.kind() == kind && names.contains(mark.element()))
+                .map(DisputeMarks.Mark::element)
+                .distinct()
+                .toList();
+        return elements.isEmpty() ? "" : " (disputed: %s)".formatted(String.join(", ", elements));
     }
 
     private static List<String> reasons(List<Optional<Child>> known) {
@@ -209,9 +224,15 @@ public class Merging {
                 Actor.current());
         var changes = store.change(master, origin);
         for (var item : store.items(other)) {
-            if (item.kind() != Kind.DEMOGRAPHICS && store.isOwn(item) && changes.addIfAbsent(item)) {
+            if (!store.isOwn(item)) {
+                continue;
+            }
+            if (item.kind() != Kind.DEMOGRAPHICS && changes.addIfAbsent(item)) {
                 moved(Objects.requireNonNull(crosswalk), item.kind(), item.naturalKey());
             }
+            // what is disputed about the other child is disputed about the one child there is now (PRV-8)
+            changes.item(item.kind(), item.naturalKey())
+                    .ifPresent(shown -> disputes.mirror(Objects.requireNonNull(crosswalk), item, shown));
         }
         if (store.keepAlternate(master, other, leaves.type(), origin)) {
             moved(
@@ -298,11 +319,13 @@ public class Merging {
                     var kind = Kind.valueOf(row.getString("kind"));
                     var key = row.getString("natural_key");
                     if (kind != Kind.ALTERNATE_ID) {
-                        staying.elements(kind, key).ifPresent(elements -> returning.merge(kind, key, elements));
+                        staying.item(kind, key)
+                                .ifPresent(item -> disputes.move(item, returning.merge(kind, key, item.elements())));
                     }
                     staying.remove(kind, key);
                 },
                 merged.id());
+        disputes.unmirror(merged.id());
         jdbc.update("""
                 update certificate_child c
                 set student_id = l.student_id, decision = l.decision, decided_by = l.decided_by, decided_at = l.decided_at

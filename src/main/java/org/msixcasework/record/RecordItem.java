@@ -54,6 +54,10 @@ class RecordItem {
         changedAt = at;
     }
 
+    String studentId() {
+        return studentId;
+    }
+
     String sourceState() {
         return sourceState;
     }

@@ -33,6 +33,7 @@ class Store {
 
     private final ChildRepository children;
     private final RecordItemRepository items;
+    private final DisputeMarks disputes;
     private final JdbcTemplate jdbc;
     private final Time time;
     private final String state;
@@ -40,11 +41,13 @@ class Store {
     Store(
             ChildRepository children,
             RecordItemRepository items,
+            DisputeMarks disputes,
             JdbcTemplate jdbc,
             Time time,
             CaseworkProperties casework) {
         this.children = children;
         this.items = items;
+        this.disputes = disputes;
         this.jdbc = jdbc;
         this.time = time;
         this.state = casework.state();
@@ -139,12 +142,12 @@ class Store {
         }
 
         /** Merges the elements of a record that its own elements tell from others. */
-        void merge(Kind kind, Map<String, ? extends @Nullable Object> elements) {
-            merge(kind, NaturalKey.of(kind, elements), elements);
+        RecordItem merge(Kind kind, Map<String, ? extends @Nullable Object> elements) {
+            return merge(kind, NaturalKey.of(kind, elements), elements);
         }
 
-        /** Merges elements into one record: what is not mentioned stays, null clears. */
-        void merge(Kind kind, String naturalKey, Map<String, ? extends @Nullable Object> elements) {
+        /** Merges elements into one record, and answers it: what is not mentioned stays, null clears. */
+        RecordItem merge(Kind kind, String naturalKey, Map<String, ? extends @Nullable Object> elements) {
             var record = find(kind, naturalKey, elements).orElseGet(() -> add(kind, naturalKey));
             var merged = new LinkedHashMap<>(record.elements());
             var written = new ArrayList<Object[]>();
@@ -167,6 +170,7 @@ class Store {
                 items.save(record);
                 write(written);
             }
+            return record;
         }
 
         /** Adds a record as it is, unless there is one with its key; answers whether it was added. */
@@ -183,9 +187,9 @@ class Store {
             return true;
         }
 
-        /** The elements of a record, if there is one with that key. */
-        Optional<Map<String, Object>> elements(Kind kind, String naturalKey) {
-            return exact(kind, naturalKey).map(RecordItem::elements);
+        /** The record with that key, if there is one. */
+        Optional<RecordItem> item(Kind kind, String naturalKey) {
+            return exact(kind, naturalKey);
         }
 
         /** Takes a record away, if there is one. */
@@ -304,11 +308,10 @@ class Store {
         var leaving = change(from.stateStudentId(), origin);
         var staying = change(to.stateStudentId(), origin);
         for (var record : List.copyOf(leaving.records)) {
-            if (NaturalKey.elements(record.kind()).isEmpty()) {
-                staying.merge(record.kind(), record.naturalKey(), record.elements());
-            } else {
-                staying.merge(record.kind(), record.elements());
-            }
+            var joined = NaturalKey.elements(record.kind()).isEmpty()
+                    ? staying.merge(record.kind(), record.naturalKey(), record.elements())
+                    : staying.merge(record.kind(), record.elements());
+            disputes.move(record, joined);
             leaving.remove(record);
         }
         var birth = from.birthDate();

@@ -12,6 +12,7 @@ import org.msixcasework.process.Cases;
 import org.msixcasework.record.ChildSnapshot;
 import org.msixcasework.record.ChildSnapshot.Kind;
 import org.msixcasework.record.Children;
+import org.msixcasework.record.Disputes;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -25,15 +26,23 @@ class RecordsRequestPages {
 
     private final RecordsRequestService requests;
     private final Children children;
+    private final Disputes disputes;
     private final Cases cases;
     private final Access access;
     private final Audit audit;
     private final Time time;
 
     RecordsRequestPages(
-            RecordsRequestService requests, Children children, Cases cases, Access access, Audit audit, Time time) {
+            RecordsRequestService requests,
+            Children children,
+            Disputes disputes,
+            Cases cases,
+            Access access,
+            Audit audit,
+            Time time) {
         this.requests = requests;
         this.children = children;
+        this.disputes = disputes;
         this.cases = cases;
         this.access = access;
         this.audit = audit;
@@ -59,7 +68,10 @@ class RecordsRequestPages {
         return requests.of(id);
     }
 
-    /** The letter names the child to the school: reading the record for it is kept as a disclosure. */
+    /**
+     * The letter names the child to the school: reading the record for it is kept as a disclosure, and a statement that disputes
+     * who the child is goes along (PRV-8).
+     */
     @GetMapping("/records-requests/{id}/letter")
     @Transactional
     String letter(@PathVariable String id, Model model) {
@@ -76,6 +88,11 @@ class RecordsRequestPages {
                         .map(ChildSnapshot.Item::elements)
                         .orElse(Map.of()));
         model.addAttribute("msixId", child.msixId());
+        model.addAttribute(
+                "disputes",
+                disputes.standing(request.studentId()).stream()
+                        .filter(standing -> standing.disputes("demographics"))
+                        .toList());
         model.addAttribute("state", requests.state());
         model.addAttribute("today", time.today());
         return "recordsrequest-letter";

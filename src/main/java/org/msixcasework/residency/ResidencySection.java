@@ -9,6 +9,7 @@ import org.msixcasework.identity.Access;
 import org.msixcasework.process.CaseSection;
 import org.msixcasework.process.Cases;
 import org.msixcasework.record.Children;
+import org.msixcasework.record.Disputes;
 import org.msixcasework.sla.Clocks;
 import org.msixcasework.sla.Deadline;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ class ResidencySection implements CaseSection {
 
     private final ResidencyService residency;
     private final Children children;
+    private final Disputes disputes;
     private final Submissions submissions;
     private final Cases cases;
     private final Clocks clocks;
@@ -31,6 +33,7 @@ class ResidencySection implements CaseSection {
     ResidencySection(
             ResidencyService residency,
             Children children,
+            Disputes disputes,
             Submissions submissions,
             Cases cases,
             Clocks clocks,
@@ -38,6 +41,7 @@ class ResidencySection implements CaseSection {
             CaseworkProperties casework) {
         this.residency = residency;
         this.children = children;
+        this.disputes = disputes;
         this.submissions = submissions;
         this.cases = cases;
         this.clocks = clocks;
@@ -66,6 +70,7 @@ class ResidencySection implements CaseSection {
         model.put("parked", file.isOpen() && !clocks.isRunning(ref, Deadline.RESIDENCY_UPLOAD));
         model.put("enrollments", residency.openEnrollments(move));
         model.put("courses", residency.coursesInProgress(move));
+        model.put("disputed", disputes.disputed(move.studentId()));
         model.put("missing", children.missing(move.studentId()));
         model.put("msixId", children.msixId(move.studentId()).orElse(""));
         model.put("otherState", move.toState() == null ? "" : move.toState());

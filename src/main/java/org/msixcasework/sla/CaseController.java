@@ -10,6 +10,7 @@ import org.msixcasework.identity.Access;
 import org.msixcasework.process.CaseFile;
 import org.msixcasework.process.Cases;
 import org.msixcasework.process.OpenTasks;
+import org.msixcasework.process.RelatedCases;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +36,7 @@ class CaseController {
             @Nullable String outcome,
             String processInstanceId,
             List<ClockView> clocks,
+            List<CaseRef> related,
             List<Cases.Entry> journal) {}
 
     record Line(
@@ -53,18 +55,26 @@ class CaseController {
     private final Clocks clocks;
     private final Access access;
     private final OpenTasks tasks;
+    private final List<RelatedCases> relations;
 
-    CaseController(Cases cases, CaseRegister register, Clocks clocks, Access access, OpenTasks tasks) {
+    CaseController(
+            Cases cases,
+            CaseRegister register,
+            Clocks clocks,
+            Access access,
+            OpenTasks tasks,
+            List<RelatedCases> relations) {
         this.cases = cases;
         this.register = register;
         this.clocks = clocks;
         this.access = access;
         this.tasks = tasks;
+        this.relations = relations;
     }
 
     @GetMapping("/{process}/{businessKey}")
     @Transactional(readOnly = true)
-    @Operation(summary = "One case: register, clocks with the explanation of each due date, journal")
+    @Operation(summary = "One case: register, clocks with the explanation of each due date, related cases, journal")
     View get(@PathVariable String process, @PathVariable String businessKey) {
         var file = cases.get(new CaseRef(process, businessKey));
         requireRead(file);
@@ -78,6 +88,9 @@ class CaseController {
                 file.outcome(),
                 file.processInstanceId(),
                 clocks.of(file.ref()),
+                relations.stream()
+                        .flatMap(relation -> relation.of(file.ref()).stream())
+                        .toList(),
                 cases.journal(file.ref()));
     }
 

@@ -11,6 +11,7 @@ import org.msixcasework.process.Cases;
 import org.msixcasework.process.Keeper;
 import org.msixcasework.process.OpenTasks;
 import org.msixcasework.process.Processes;
+import org.msixcasework.process.RelatedCases;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -33,6 +34,10 @@ class CasePage {
     private final Processes processes;
     private final Keeper keeper;
     private final Audit audit;
+    private final List<RelatedCases> relations;
+
+    /** A case that belongs to the one that is shown. */
+    record Related(CaseRef ref, String title) {}
 
     CasePage(
             Cases cases,
@@ -42,7 +47,8 @@ class CasePage {
             OpenTasks tasks,
             Processes processes,
             Keeper keeper,
-            Audit audit) {
+            Audit audit,
+            List<RelatedCases> relations) {
         this.cases = cases;
         this.clocks = clocks;
         this.access = access;
@@ -51,6 +57,7 @@ class CasePage {
         this.processes = processes;
         this.keeper = keeper;
         this.audit = audit;
+        this.relations = relations;
     }
 
     @GetMapping("/cases/{process}/{businessKey}")
@@ -69,6 +76,12 @@ class CasePage {
         model.addAttribute("title", processes.nameOf(process));
         model.addAttribute("businessKey", businessKey);
         model.addAttribute("clocks", clocks.of(ref));
+        model.addAttribute(
+                "related",
+                relations.stream()
+                        .flatMap(relation -> relation.of(ref).stream())
+                        .map(other -> new Related(other, processes.nameOf(other.process())))
+                        .toList());
         model.addAttribute("journal", cases.journal(ref));
         model.addAttribute("panel", panel != null);
         model.addAttribute("held", keeper.keeps(ref));

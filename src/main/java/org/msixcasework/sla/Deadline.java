@@ -84,6 +84,10 @@ public enum Deadline {
     RULES_OF_BEHAVIOR,
     /** Access papers are kept after an account ended (ACC-22). */
     ACCESS_PAPERS,
+    /** A statement of dispute is in the record, and who disputes is told (PRV-6). */
+    DISPUTE_STATEMENT,
+    /** A parent who asks for it has a copy of the child's record (PRV-13). */
+    PARENT_INSPECTION,
     /** The log of disclosures is kept (PRV-4). */
     DISCLOSURE_LOG
 }

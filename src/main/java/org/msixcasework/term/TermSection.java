@@ -9,6 +9,7 @@ import org.msixcasework.core.CaseRef;
 import org.msixcasework.exchange.Submissions;
 import org.msixcasework.process.CaseSection;
 import org.msixcasework.record.Children;
+import org.msixcasework.record.Disputes;
 import org.springframework.stereotype.Component;
 
 /** What the page of a case shows of a child's term: what is missing, what happened in it (EOT-10), what went to MSIX. */
@@ -21,12 +22,15 @@ class TermSection implements CaseSection {
     private final TermService service;
     private final Terms terms;
     private final Children children;
+    private final Disputes disputes;
     private final Submissions submissions;
 
-    TermSection(TermService service, Terms terms, Children children, Submissions submissions) {
+    TermSection(
+            TermService service, Terms terms, Children children, Disputes disputes, Submissions submissions) {
         this.service = service;
         this.terms = terms;
         this.children = children;
+        this.disputes = disputes;
         this.submissions = submissions;
     }
 
@@ -47,6 +51,7 @@ class TermSection implements CaseSection {
         return Map.of(
                 "term", term,
                 "member", member,
+                "disputed", disputes.disputed(member.student()),
                 "missing", children.missing(member.student()),
                 "events", events(term, children.enrollments(member.student())),
                 "submissions", submissions.of(ref));
