@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.msixcasework.core.Time;
 import org.msixcasework.process.TimeMachine;
+import org.msixcasework.sla.Deadline;
+import org.msixcasework.sla.Duties;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Browser;
 import org.msixcasework.support.CaseworkTest;
@@ -52,6 +54,12 @@ class AccountTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    AccountRules rules;
+
+    @Autowired
+    Duties duties;
 
     @BeforeEach
     @AfterEach
@@ -359,5 +367,13 @@ class AccountTest {
         assertThat(basic(id, OWN)).isEqualTo(401);
         assertThat(new Browser(api.base()).signedInAs("sua").get("/accounts").body())
                 .contains(id, "disabled: administrator");
+    }
+
+    @Test
+    void theDefaultsAreTheNumbersOfTheTableOfDuties() {
+        assertThat(rules.passwordDays())
+                .isEqualTo(duties.get(Deadline.PASSWORD_AGE).amount());
+        assertThat(rules.inactiveDays())
+                .isEqualTo(duties.get(Deadline.ACCOUNT_INACTIVITY).amount());
     }
 }

@@ -6,6 +6,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,7 @@ class ResettersTest {
 
     private boolean mayReset(List<String> resetters, String role) {
         SecurityContextHolder.getContext().setAuthentication(EngineAccounts.signedIn("muster", Set.of(role)));
-        var rules =
-                new AccountRules(8, 90, 6, List.of(14), 3, 90, List.of(14), 72, resetters, List.of(), "2026-1");
+        var rules = SettingsOf.accounts(Map.of("resetters", String.join(",", resetters)));
         return new AccountDesk(
                         mock(Accounts.class),
                         rights,

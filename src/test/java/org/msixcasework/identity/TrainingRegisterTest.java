@@ -43,6 +43,9 @@ class TrainingRegisterTest {
     Accounts accounts;
 
     @Autowired
+    AccountGuard guard;
+
+    @Autowired
     TrainingRegister trainings;
 
     @Autowired
@@ -241,21 +244,7 @@ class TrainingRegisterTest {
     }
 
     private Accounts with(boolean refresherSuspends) {
-        var rules = new AccountRules(
-                8,
-                90,
-                6,
-                List.of(14, 7, 1),
-                3,
-                90,
-                List.of(14, 7),
-                72,
-                List.of(Roles.STATE_USER_ADMINISTRATOR),
-                refresherSuspends,
-                false,
-                "2026-1",
-                null,
-                "preferred_username");
-        return new Accounts(jdbc, rules, trainings, audit, events, time);
+        var rules = SettingsOf.accounts(Map.of("refresher-suspends", refresherSuspends));
+        return new Accounts(jdbc, rules, trainings, guard, audit, events, time);
     }
 }
