@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Time;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -109,26 +110,34 @@ public class AuditLog {
     /** The entries of each of the last thirty days of the filter's period that has any, oldest first. */
     public List<Day> days(Filter filter, LocalDate today) {
         var last = filter.to() == null ? today : filter.to();
-        var first = last.minusDays(29);
-        var month = new Filter(
-                null,
-                filter.action(),
-                filter.subject(),
-                filter.from() == null || filter.from().isBefore(first) ? first : filter.from(),
-                last,
-                filter.modules());
-        var rest = conditions(month);
+        var month = last.minusDays(29);
+        var first = filter.from() == null || filter.from().isBefore(month) ? month : filter.from();
+        var days = first.datesUntil(last.plusDays(1)).toList();
+        var rest = conditions(
+                new Filter(null, filter.action(), filter.subject(), null, null, filter.modules()));
         if (filter.actor() != null) {
-            rest = rest.and(
-                    "(actor = ? or (" + BEHALF + "))", filter.actor(), filter.actor(), filter.actor());
+            rest = rest.and("(actor = ? or (" + BEHALF + "))", filter.actor(), filter.actor(), filter.actor());
         }
+        var values = new ArrayList<Object>();
+        values.add(texts(days, LocalDate::toString));
+        values.add(texts(days, day -> begin(day).toInstant().toString()));
+        values.add(texts(days, day -> begin(day.plusDays(1)).toInstant().toString()));
+        values.addAll(rest.values());
+        // day by day: each is a stretch of the index, while to ask each entry for its day takes ten times as long
         return jdbc.query(
                 """
-                select (at at time zone '%s')::date as day, count(*) as entries from audit_entry where %s
-                group by 1 order by 1
-                """.formatted(Time.ZONE, rest.sql()),
+                select d.day, found.entries
+                from unnest(?::date[], ?::timestamptz[], ?::timestamptz[]) d (day, begins, ends),
+                    lateral (select count(*) as entries from audit_entry
+                        where at >= d.begins and at < d.ends and %s) found
+                where found.entries > 0 order by d.day
+                """.formatted(rest.sql()),
                 (row, number) -> new Day(row.getDate("day").toLocalDate(), row.getLong("entries")),
-                rest.values().toArray());
+                values.toArray());
+    }
+
+    private static String[] texts(List<LocalDate> days, Function<LocalDate, String> text) {
+        return days.stream().map(text).toArray(String[]::new);
     }
 
     private static Condition conditions(Filter filter) {

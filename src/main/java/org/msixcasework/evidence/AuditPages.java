@@ -54,7 +54,7 @@ class AuditPages {
      * A page of the log.
      *
      * @param next what to send as {@code before} for the page after; null on the last one
-     * @param days how many entries each of the last thirty days of the period has
+     * @param days how many entries each of the last thirty days of the period has, on the first page
      */
     record Found(List<Entry> items, @Nullable Long next, List<AuditLog.Day> days) {}
 
@@ -133,7 +133,7 @@ class AuditPages {
         return new Found(
                 items,
                 found.size() > PAGE_SIZE ? items.get(PAGE_SIZE - 1).id() : null,
-                log.days(filter, time.today()));
+                question.before() == null ? log.days(filter, time.today()) : List.of());
     }
 
     @GetMapping("/api/audit/log.csv")

@@ -1,6 +1,7 @@
 package org.msixcasework.evidence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -151,7 +152,7 @@ class Bundle {
             throws IOException {
         var digest = sha256();
         zip.putNextEntry(new ZipEntry(name));
-        content.write(new OutputStream() {
+        var out = new BufferedOutputStream(new OutputStream() {
             @Override
             public void write(int octet) throws IOException {
                 write(new byte[] {(byte) octet}, 0, 1);
@@ -163,6 +164,8 @@ class Bundle {
                 zip.write(bytes, from, length);
             }
         });
+        content.write(out);
+        out.flush();
         zip.closeEntry();
         sums.append(HexFormat.of().formatHex(digest.digest()))
                 .append("  ")
