@@ -1,8 +1,8 @@
 package org.msixcasework.eligibility;
 
 import java.util.Map;
-import org.msixcasework.core.ReportingYear;
 import org.msixcasework.core.DemoClient;
+import org.msixcasework.core.ReportingYear;
 import org.msixcasework.core.Time;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;

@@ -58,8 +58,7 @@ class CurrentRights extends OncePerRequestFilter {
     }
 
     /** What even those may reach who owe something. */
-    private static final Set<String> FREE =
-            Set.of(
+    private static final Set<String> FREE = Set.of(
             "/password",
             "/rules",
             "/training/required",

@@ -41,8 +41,7 @@ class DemoStaff {
     private final IdentityProperties settings;
     private final Set<String> ids = new TreeSet<>();
 
-    DemoStaff(
-            IdentityService identity, Accounts accounts, TrainingRegister trainings, IdentityProperties settings) {
+    DemoStaff(IdentityService identity, Accounts accounts, TrainingRegister trainings, IdentityProperties settings) {
         this.identity = identity;
         this.accounts = accounts;
         this.trainings = trainings;

@@ -67,7 +67,8 @@ class TrainingPages {
             @RequestParam(defaultValue = "") String module,
             @RequestParam(required = false) @Nullable String result,
             @RequestParam(required = false) @Nullable String certificateNumber,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate completedOn,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+                    LocalDate completedOn,
             RedirectAttributes answer) {
         var entry = new TrainingRegister.Entry(module, result, certificateNumber, completedOn);
         try {

@@ -174,14 +174,17 @@ public class TrainingRegister {
         }
         requireAccount(userId);
         var violations = new Violations();
-        violations.unless(isShort(entry.module(), true), "module", "is required, at most %d characters".formatted(LONGEST));
+        violations.unless(
+                isShort(entry.module(), true), "module", "is required, at most %d characters".formatted(LONGEST));
         violations.unless(isShort(entry.result(), false), "result", "has at most %d characters".formatted(LONGEST));
         requireCertificate(entry.certificateNumber(), entry.completedOn(), violations);
-        violations.unless(
-                owes(userId, staff.groupsOf(userId)), "userId", "belongs to no person who needs a training");
+        violations.unless(owes(userId, staff.groupsOf(userId)), "userId", "belongs to no person who needs a training");
         var on = entry.completedOn();
         violations.unless(
-                on == null || expiresOn(userId).map(until -> on.plusYears(1).isAfter(until)).orElse(true),
+                on == null
+                        || expiresOn(userId)
+                                .map(until -> on.plusYears(1).isAfter(until))
+                                .orElse(true),
                 "completedOn",
                 "is not later than the training that is recorded");
         violations.refuseIfAny("identity.bad-training", "The training was not recorded.");
@@ -226,7 +229,8 @@ public class TrainingRegister {
      */
     boolean owes(String userId, Set<String> groups) {
         return !groups.contains(Roles.TECHNICAL)
-                && !(groups.contains(Roles.ADMINISTRATOR) && settings.admin().id().equals(userId));
+                && !(groups.contains(Roles.ADMINISTRATOR)
+                        && settings.admin().id().equals(userId));
     }
 
     /** Whether a user gets nowhere until his first security training is recorded (ACC-6). */
@@ -250,14 +254,10 @@ public class TrainingRegister {
                 Actor.SYSTEM,
                 Timestamp.from(time.instant()),
                 userIds.toArray(String[]::new));
-        jdbc.update(
-                """
+        jdbc.update("""
                 update training_record set completed_on = ?, expires_on = ?
                 where user_id = any (?) and expires_on is not null
-                """,
-                Date.valueOf(today),
-                Date.valueOf(today.plusYears(1)),
-                userIds.toArray(String[]::new));
+                """, Date.valueOf(today), Date.valueOf(today.plusYears(1)), userIds.toArray(String[]::new));
     }
 
     /**
@@ -288,16 +288,12 @@ public class TrainingRegister {
     /** The people whose transcripts the current user may read, in the order of their ids. */
     @Transactional(readOnly = true)
     public List<Person> people() {
-        return jdbc
-                .query(
-                        """
+        return jdbc.query("""
                         select a.user_id, max(r.completed_on) filter (where r.expires_on is not null) as completed_on,
                             max(r.expires_on) as expires_on
                         from account a left join training_record r on r.user_id = a.user_id
                         group by a.user_id order by a.user_id
-                        """,
-                        (row, number) -> person(row.getString("user_id"), row))
-                .stream()
+                        """, (row, number) -> person(row.getString("user_id"), row)).stream()
                 .filter(person -> person.userId().equals(Actor.user()) || mayRead(Set.copyOf(person.groups())))
                 .toList();
     }

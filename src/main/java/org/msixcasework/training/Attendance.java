@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region the METS he was there for; null for staff of the State
  */
-public record Attendance(
-        String userId, @Nullable String region, Capacity capacity) {
+public record Attendance(String userId, @Nullable String region, Capacity capacity) {
 
     /** As what. */
     public enum Capacity {

@@ -59,8 +59,16 @@ class DemoTraining {
                 TrainingService.KEY,
                 "TR-DEMO-3",
                 Map.of("kind", "REGIONAL", "region", "metro", "need", "Two new tutors begin next month."));
-        trained("AC-DEMO-4", "Sampla Especialista", "sampla-especialista", today.minusYears(1).plusDays(49));
-        trained("AC-DEMO-5", "Mustera Ejemplo", "mustera-ejemplo", today.minusYears(1).plusDays(10));
+        trained(
+                "AC-DEMO-4",
+                "Sampla Especialista",
+                "sampla-especialista",
+                today.minusYears(1).plusDays(49));
+        trained(
+                "AC-DEMO-5",
+                "Mustera Ejemplo",
+                "mustera-ejemplo",
+                today.minusYears(1).plusDays(10));
         machine.settle();
     }
 

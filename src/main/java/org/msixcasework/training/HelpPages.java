@@ -17,7 +17,8 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class HelpPages {
 
     /** All of it, for the API. */
-    record View(List<Help.Module> modules, List<Help.Manual> manuals, List<Help.Page> pages, List<String> administrators) {}
+    record View(
+            List<Help.Module> modules, List<Help.Manual> manuals, List<Help.Page> pages, List<String> administrators) {}
 
     private final Help help;
     private final Staff staff;

@@ -55,10 +55,7 @@ class OwnerMails {
         for (var region : regions) {
             mailbox.queue(
                     Roles.in(Roles.REGIONAL_DIRECTOR, region),
-                    notice(
-                            CaseNotice.Kind.REMINDER,
-                            milestone,
-                            new CaseNotice.Key(Roles.REGIONAL_DIRECTOR)));
+                    notice(CaseNotice.Kind.REMINDER, milestone, new CaseNotice.Key(Roles.REGIONAL_DIRECTOR)));
         }
     }
 

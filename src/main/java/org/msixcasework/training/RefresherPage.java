@@ -37,8 +37,7 @@ class RefresherPage {
      * @param expiresOn last day on which the present training holds; null if there is none
      * @param owed what is owed now; null if nothing is
      */
-    record View(
-            @Nullable LocalDate expiresOn, @Nullable Refresher owed) {}
+    record View(@Nullable LocalDate expiresOn, @Nullable Refresher owed) {}
 
     private final RefresherWork work;
     private final TrainingRegister register;
@@ -62,7 +61,8 @@ class RefresherPage {
 
     @PostMapping("/refresher")
     String complete(
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate completedOn,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+                    LocalDate completedOn,
             @RequestParam(required = false) @Nullable String certificateNumber,
             @RequestParam(defaultValue = "false") boolean rulesAccepted,
             RedirectAttributes answer) {
@@ -87,8 +87,12 @@ class RefresherPage {
 
     @PostMapping("/api/refresher")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Tell one's own refresher: the Rules of Behavior are accepted again, date and certificate named")
+    @Operation(
+            summary = "Tell one's own refresher: the Rules of Behavior are accepted again, date and certificate named")
     void completeByApi(@RequestBody Told told) {
-        work.complete(told.completedOn(), told.certificateNumber(), Optional.ofNullable(told.rulesAccepted()).orElse(false));
+        work.complete(
+                told.completedOn(),
+                told.certificateNumber(),
+                Optional.ofNullable(told.rulesAccepted()).orElse(false));
     }
 }

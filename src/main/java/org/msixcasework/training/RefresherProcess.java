@@ -30,8 +30,8 @@ class RefresherProcess implements CaseType {
     static final Variable<String> REASON = Variable.text("reason");
 
     /** Whoever was disabled for one of these comes back, and owes his refresher as before. */
-    private static final Set<Account.Why> PASSING = EnumSet.of(
-            Account.Why.STRIKES, Account.Why.INACTIVITY, Account.Why.PASSWORD_AGE, Account.Why.REFRESHER);
+    private static final Set<Account.Why> PASSING =
+            EnumSet.of(Account.Why.STRIKES, Account.Why.INACTIVITY, Account.Why.PASSWORD_AGE, Account.Why.REFRESHER);
 
     private final Refreshers refreshers;
     private final Processes processes;
@@ -83,8 +83,8 @@ class RefresherProcess implements CaseType {
             refreshers
                     .owedBy(training.userId())
                     .filter(owed -> training.expiresOn().isAfter(owed.dueOn()))
-                    .ifPresent(owed ->
-                            processes.tellIfWaiting("refresher.recorded", Refreshers.ref(owed.id()), Map.of()));
+                    .ifPresent(
+                            owed -> processes.tellIfWaiting("refresher.recorded", Refreshers.ref(owed.id()), Map.of()));
         }
     }
 

@@ -79,8 +79,8 @@ class RefresherWork {
     @Transactional
     public void complete(
             @Nullable LocalDate completedOn, @Nullable String certificateNumber, boolean hasAcceptedRules) {
-        var owed = mine().orElseThrow(
-                        () -> Rejected.refused("training.not-due", "Your refresher is not due; there is nothing to do."));
+        var owed = mine().orElseThrow(() ->
+                Rejected.refused("training.not-due", "Your refresher is not due; there is nothing to do."));
         if (owed.isTold()) {
             throw Rejected.refused("training.told", "You have told it already; the certificate is being checked.");
         }
@@ -130,10 +130,7 @@ class RefresherWork {
         register.add(
                 refresher.userId(),
                 new TrainingRegister.Entry(
-                        "Annual refresher",
-                        null,
-                        refresher.certificateNumber(),
-                        refresher.completedOn()),
+                        "Annual refresher", null, refresher.certificateNumber(), refresher.completedOn()),
                 TrainingRegister.Source.REFRESHER,
                 refresher.id());
     }

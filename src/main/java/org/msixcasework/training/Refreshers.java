@@ -101,31 +101,20 @@ class Refreshers {
     }
 
     void told(String id, LocalDate completedOn, String certificateNumber, Instant at) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update refresher set completed_on = ?, certificate_number = ?, told_at = ?, returned_why = null where id = ?
-                """,
-                Date.valueOf(completedOn),
-                certificateNumber,
-                Timestamp.from(at),
-                id);
+                """, Date.valueOf(completedOn), certificateNumber, Timestamp.from(at), id);
     }
 
     void confirmed(String id, String by, Instant at) {
-        jdbc.update(
-                "update refresher set checked_by = ?, checked_at = ? where id = ?", by, Timestamp.from(at), id);
+        jdbc.update("update refresher set checked_by = ?, checked_at = ? where id = ?", by, Timestamp.from(at), id);
     }
 
     /** The person has to tell it again. */
     void returned(String id, String why, String by, Instant at) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update refresher set checked_by = ?, checked_at = ?, returned_why = ?, told_at = null where id = ?
-                """,
-                by,
-                Timestamp.from(at),
-                why,
-                id);
+                """, by, Timestamp.from(at), why, id);
     }
 
     private static Refresher row(ResultSet row, int number) throws SQLException {

@@ -49,8 +49,9 @@ class TrainingEventPages {
     @Transactional(readOnly = true)
     public String year(@RequestParam(required = false) @Nullable Integer year, Model model) {
         model.addAttribute("view", view(year));
-        model.addAttribute("mayAsk", Actor.holds(group -> group.equals(Roles.MSIX_STATE_LEAD)
-                || group.equals(Roles.REGIONAL_DIRECTOR)));
+        model.addAttribute(
+                "mayAsk",
+                Actor.holds(group -> group.equals(Roles.MSIX_STATE_LEAD) || group.equals(Roles.REGIONAL_DIRECTOR)));
         return "training";
     }
 
@@ -108,9 +109,6 @@ class TrainingEventPages {
     @Operation(summary = "Enter or take back that somebody was at an event")
     void attendByApi(@PathVariable String id, @RequestBody Sent sent) {
         trainings.attend(
-                id,
-                sent.userId(),
-                Boolean.TRUE.equals(sent.designee()),
-                !Boolean.FALSE.equals(sent.present()));
+                id, sent.userId(), Boolean.TRUE.equals(sent.designee()), !Boolean.FALSE.equals(sent.present()));
     }
 }

@@ -27,23 +27,11 @@ class TrainingEvents {
     }
 
     void add(
-            String id,
-            TrainingEvent.Kind kind,
-            @Nullable String region,
-            @Nullable String need,
-            String by,
-            Instant at) {
-        jdbc.update(
-                """
+            String id, TrainingEvent.Kind kind, @Nullable String region, @Nullable String need, String by, Instant at) {
+        jdbc.update("""
                 insert into training_event (id, kind, region, need, asked_by, asked_at, state)
                 values (?, ?, ?, ?, ?, ?, 'ASKED') on conflict do nothing
-                """,
-                id,
-                kind.name(),
-                region,
-                need,
-                by,
-                Timestamp.from(at));
+                """, id, kind.name(), region, need, by, Timestamp.from(at));
     }
 
     /** @throws NotFound if there is no such event */
@@ -68,13 +56,7 @@ class TrainingEvents {
     }
 
     void plan(
-            String id,
-            LocalDate heldOn,
-            String place,
-            Collection<Topic> topics,
-            String agenda,
-            String by,
-            Instant at) {
+            String id, LocalDate heldOn, String place, Collection<Topic> topics, String agenda, String by, Instant at) {
         jdbc.update(
                 """
                 update training_event set held_on = ?, place = ?, topics = ?, agenda = ?, planned_by = ?, planned_at = ?,
@@ -153,17 +135,10 @@ class TrainingEvents {
     }
 
     void closeGap(String id, String region, LocalDate caughtUpOn, String followUp, String by, Instant at) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update training_gap set caught_up_on = ?, follow_up = ?, closed_by = ?, closed_at = ?
                 where event_id = ? and region = ?
-                """,
-                Date.valueOf(caughtUpOn),
-                followUp,
-                by,
-                Timestamp.from(at),
-                id,
-                region);
+                """, Date.valueOf(caughtUpOn), followUp, by, Timestamp.from(at), id, region);
     }
 
     private static TrainingEvent row(ResultSet row, int number) throws SQLException {

@@ -129,11 +129,7 @@ class TrainingService {
                     get(ref).kind() == TrainingEvent.Kind.REGIONAL, "decision", "a statewide event is not declined");
             violations.refuseIfAny("training.bad-plan", "Nothing was decided.");
             events.close(
-                    ref.businessKey(),
-                    TrainingEvent.State.DECLINED,
-                    plan.reason(),
-                    Actor.current(),
-                    time.instant());
+                    ref.businessKey(), TrainingEvent.State.DECLINED, plan.reason(), Actor.current(), time.instant());
             return false;
         }
         violations.unless("PLAN".equals(plan.decision()), "decision", "must be PLAN or DECLINE");

@@ -87,8 +87,7 @@ class TrainingTasks {
 
     @Bean
     JavaDelegate trainingEnterRegister(TrainingService trainings) {
-        return execution ->
-                TrainingProcess.GAPS_FOUND.set(execution, trainings.enterRegister(Step.caseOf(execution)));
+        return execution -> TrainingProcess.GAPS_FOUND.set(execution, trainings.enterRegister(Step.caseOf(execution)));
     }
 
     @Bean

@@ -28,7 +28,11 @@ class TrainingViews {
      * @param dueOn null while its time has not begun
      */
     public record DutyLine(
-            String name, String state, boolean done, boolean overdue, @Nullable LocalDate dueOn) {}
+            String name,
+            String state,
+            boolean done,
+            boolean overdue,
+            @Nullable LocalDate dueOn) {}
 
     /**
      * One cell of the grid.
@@ -74,10 +78,7 @@ class TrainingViews {
             TrainingEvent event, List<Attendance> attendance, int others, List<Gap> gaps, boolean mayEnter) {}
 
     private static final Set<String> KNOWS_ALL = Set.of(
-            Roles.MSIX_STATE_LEAD,
-            Roles.STATE_USER_ADMINISTRATOR,
-            Roles.STATE_DATA_ADMINISTRATOR,
-            Roles.ADMINISTRATOR);
+            Roles.MSIX_STATE_LEAD, Roles.STATE_USER_ADMINISTRATOR, Roles.STATE_DATA_ADMINISTRATOR, Roles.ADMINISTRATOR);
 
     private final TrainingEvents events;
     private final Regions regions;
@@ -94,13 +95,12 @@ class TrainingViews {
     YearView year(int year) {
         var all = events.ofYear(year);
         var held = all.stream()
-                .filter(event -> event.kind() == TrainingEvent.Kind.STATEWIDE
-                        && event.state() == TrainingEvent.State.HELD)
+                .filter(event ->
+                        event.kind() == TrainingEvent.Kind.STATEWIDE && event.state() == TrainingEvent.State.HELD)
                 .toList();
         var begin = ReportingYear.begin(year);
         var end = ReportingYear.end(year);
-        return new YearView(
-                year, begin, end, duties(year), all, held, grid(held), percent(begin, end, time.today()));
+        return new YearView(year, begin, end, duties(year), all, held, grid(held), percent(begin, end, time.today()));
     }
 
     private static int percent(LocalDate begin, LocalDate end, LocalDate day) {
@@ -172,8 +172,8 @@ class TrainingViews {
                 event.state() == TrainingEvent.State.PLANNED
                         && event.heldOn() != null
                         && !event.heldOn().isAfter(time.today())
-                        && Actor.holds(group -> group.equals(Roles.MSIX_STATE_LEAD)
-                                || group.equals(Roles.REGIONAL_DIRECTOR)));
+                        && Actor.holds(
+                                group -> group.equals(Roles.MSIX_STATE_LEAD) || group.equals(Roles.REGIONAL_DIRECTOR)));
     }
 
     private static boolean mayKnow(Attendance attendance) {

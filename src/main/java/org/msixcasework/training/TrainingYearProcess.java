@@ -38,8 +38,8 @@ class TrainingYearProcess implements CaseType {
 
     static final Variable<String> EVIDENCE = Variable.text("evidence");
 
-    private static final Map<Deadline, String> MESSAGES = Map.of(
-            TRAINING_STATEWIDE, "trainingyear.statewideHeld", TRAINING_RECORD_USE, "trainingyear.recordUseHeld");
+    private static final Map<Deadline, String> MESSAGES =
+            Map.of(TRAINING_STATEWIDE, "trainingyear.statewideHeld", TRAINING_RECORD_USE, "trainingyear.recordUseHeld");
 
     private static final String PREFIX = "TY-";
     private static final int EVENTS_A_YEAR = 2;
@@ -161,8 +161,7 @@ class TrainingYearProcess implements CaseType {
     LocalDate halfCountsFrom(CaseRef ref) {
         return years.countTold(yearOf(ref), TRAINING_STATEWIDE) == 0
                 ? yearCountsFrom(ref)
-                : yearCountsFrom(ref)
-                        .plusMonths(duties.get(TRAINING_STATEWIDE).amount());
+                : yearCountsFrom(ref).plusMonths(duties.get(TRAINING_STATEWIDE).amount());
     }
 
     /** Day 0 of the year. */

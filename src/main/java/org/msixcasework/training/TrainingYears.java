@@ -52,17 +52,10 @@ class TrainingYears {
             @Nullable String eventId,
             @Nullable String evidence,
             boolean told) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into training_year_proof (year, duty, held_on, event_id, evidence, told) values (?, ?, ?, ?, ?, ?)
                 on conflict do nothing
-                """,
-                year,
-                duty.name(),
-                Date.valueOf(heldOn),
-                eventId,
-                evidence,
-                told);
+                """, year, duty.name(), Date.valueOf(heldOn), eventId, evidence, told);
     }
 
     void tell(long proof, boolean told) {

@@ -144,7 +144,8 @@ class TrainingRegisterTest {
         assertThat(api.sendAs(machineUser, FIRST, "GET", "/api/deadlines").status())
                 .isEqualTo(200);
         assertThat(enter("sua", machineUser, "2026-09-01").status()).isEqualTo(400);
-        assertThat(trainings.owes("admin", java.util.Set.of(Roles.ADMINISTRATOR))).isFalse();
+        assertThat(trainings.owes("admin", java.util.Set.of(Roles.ADMINISTRATOR)))
+                .isFalse();
         assertThat(trainings.owes("another", java.util.Set.of(Roles.ADMINISTRATOR)))
                 .isTrue();
     }
@@ -196,9 +197,7 @@ class TrainingRegisterTest {
         assertThat(status("sua", "tutor-metro")).isEqualTo(200);
         assertThat(status("lead", "sda")).isEqualTo(200);
         assertThat(people("tutor-oswego")).containsExactly("tutor-oswego");
-        assertThat(people("rpd-oswego"))
-                .contains("ds-oswego", "tutor-oswego")
-                .doesNotContain("ds-metro", "sda");
+        assertThat(people("rpd-oswego")).contains("ds-oswego", "tutor-oswego").doesNotContain("ds-metro", "sda");
         assertThat(people("sua")).contains("ds-metro", "sda", "ds-oswego");
         assertThat(api.get("rpd-oswego", "/api/training/people.csv").body())
                 .contains("\"ds-oswego\"")
@@ -224,8 +223,7 @@ class TrainingRegisterTest {
         var id = madeByHand(Roles.in(Roles.TUTOR, "oswego"));
         var browser = new Browser(api.base()).signedInAs("sua");
         browser.get("/training/people/" + id);
-        browser.post(
-                "/training/people/" + id, "module=Typed+module&certificateNumber=CERT-9&completedOn=2027-01-01");
+        browser.post("/training/people/" + id, "module=Typed+module&certificateNumber=CERT-9&completedOn=2027-01-01");
 
         assertThat(browser.get("/training/people/" + id).body())
                 .contains("lies in the future", "Typed module", "CERT-9", "2027-01-01");

@@ -38,7 +38,10 @@ class HelpTest {
 
     @Test
     void everybodySeesTheModuleOfHisRoleAndTheManuals() {
-        assertThat(new Browser(api.base()).signedInAs("tutor-oswego").get("/help").body())
+        assertThat(new Browser(api.base())
+                        .signedInAs("tutor-oswego")
+                        .get("/help")
+                        .body())
                 .contains("<strong>Yours:</strong> <a href=\"https://msix.ed.gov/msix/training/secondary/")
                 .contains("https://msix.ed.gov/msix/training.html", "MSIX Data Administrator");
         assertThat(api.get("sda", "/api/help").json().get("modules")).hasSize(6);

@@ -86,8 +86,9 @@ class RefresherScenarioTest extends Scenario {
     }
 
     private static String letters(int number) {
-        return Integer.toString(number).chars().collect(
-                StringBuilder::new, (text, digit) -> text.append((char) (digit + 49)), StringBuilder::append)
+        return Integer.toString(number)
+                .chars()
+                .collect(StringBuilder::new, (text, digit) -> text.append((char) (digit + 49)), StringBuilder::append)
                 .toString();
     }
 
@@ -190,7 +191,8 @@ class RefresherScenarioTest extends Scenario {
         assertThat(api.post(user, "/api/refresher", Map.of()).status()).isEqualTo(422);
         time.travelTo(at(DUE.minusDays(50), 9));
 
-        assertThat(browser.get("/refresher").body()).contains("Due on", "Rules of Behavior", "Never share your user id");
+        assertThat(browser.get("/refresher").body())
+                .contains("Due on", "Rules of Behavior", "Never share your user id");
         browser.post("/refresher", "completedOn=2026-10-01&certificateNumber=CERT-88");
         assertThat(browser.get("/refresher").body()).contains("rulesAccepted", "CERT-88", "2026-10-01");
         assertThat(fields(api.post(
@@ -292,7 +294,8 @@ class RefresherScenarioTest extends Scenario {
     }
 
     private void tellAs(String user, RefresherWork checked) {
-        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(user, null, "tutor.oswego"));
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(user, null, "tutor.oswego"));
         try {
             transaction.executeWithoutResult(status -> checked.complete(clock.today(), "CERT-2", true));
         } finally {

@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class TrainingScenarioTest extends Scenario {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final List<String> REGIONS = List.of(
-            "brockport", "cortland", "fredonia", "genesee", "metro", "midhudson", "northeast", "oswego");
+    private static final List<String> REGIONS =
+            List.of("brockport", "cortland", "fredonia", "genesee", "metro", "midhudson", "northeast", "oswego");
 
     @Autowired
     JdbcTemplate jdbc;
@@ -45,7 +45,8 @@ class TrainingScenarioTest extends Scenario {
 
     private String planned(LocalDate on) {
         var key = newKey();
-        assertThat(api.start("lead", "training", key, Map.of("kind", "STATEWIDE")).status())
+        assertThat(api.start("lead", "training", key, Map.of("kind", "STATEWIDE"))
+                        .status())
                 .isEqualTo(200);
         done("lead", key, "planEvent", plan(on));
         return key;
@@ -147,11 +148,7 @@ class TrainingScenarioTest extends Scenario {
         assertThat(attend("rpd-oswego", key, "ds-oswego", false))
                 .as("not held yet")
                 .isEqualTo(400);
-        assertThat(api.complete(
-                                "lead",
-                                key,
-                                "recordAttendance",
-                                Map.of("held", "yes", "attendees", "ds-oswego"))
+        assertThat(api.complete("lead", key, "recordAttendance", Map.of("held", "yes", "attendees", "ds-oswego"))
                         .body())
                 .contains("held");
         assertThat(api.complete("lead", key, "recordAttendance", Map.of("held", "no"))
@@ -175,7 +172,11 @@ class TrainingScenarioTest extends Scenario {
         assertThat(api.complete("lead", declined, "planEvent", Map.of("decision", "DECLINE"))
                         .body())
                 .contains("reason");
-        done("lead", declined, "planEvent", Map.of("decision", "DECLINE", "reason", "The next statewide event is near"));
+        done(
+                "lead",
+                declined,
+                "planEvent",
+                Map.of("decision", "DECLINE", "reason", "The next statewide event is near"));
         assertThat(of(declined).get("outcome").asText()).isEqualTo("declined");
 
         var held = newKey();
@@ -259,7 +260,11 @@ class TrainingScenarioTest extends Scenario {
         time.travelTo(at(FRIDAY.plusDays(9), 9));
         assertThat(mails(key, "ESCALATION")).containsOnly("lead");
         var recorded = FRIDAY.plusDays(9);
-        done("lead", key, "recordAttendance", Map.of("held", "yes", "attendees", everybodyBut("ds-metro", "ds-oswego")));
+        done(
+                "lead",
+                key,
+                "recordAttendance",
+                Map.of("held", "yes", "attendees", everybodyBut("ds-metro", "ds-oswego")));
         assertThat(clock(key, "TRAINING_ATTENDANCE").get("state").asText()).isEqualTo("MISSED");
         done("rpd-oswego", key, "closeGap", Map.of("caughtUpOn", recorded.toString(), "followUp", "With a colleague"));
 

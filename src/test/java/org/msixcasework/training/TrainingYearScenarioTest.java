@@ -64,7 +64,8 @@ class TrainingYearScenarioTest extends Scenario {
     private List<String> states(String key, String deadline) {
         return java.util.stream.StreamSupport.stream(of(key).get("clocks").spliterator(), false)
                 .filter(each -> each.get("deadline").asText().equals(deadline))
-                .map(each -> each.get("state").asText() + " " + each.get("dueOn").asText())
+                .map(each ->
+                        each.get("state").asText() + " " + each.get("dueOn").asText())
                 .toList();
     }
 
@@ -95,8 +96,7 @@ class TrainingYearScenarioTest extends Scenario {
                 Topic.PLACEMENT,
                 Topic.CREDIT_ACCRUAL);
 
-        assertThat(states("TY-2027", "TRAINING_STATEWIDE"))
-                .containsExactly("MET 2028-02-29", "MET 2028-08-29");
+        assertThat(states("TY-2027", "TRAINING_STATEWIDE")).containsExactly("MET 2028-02-29", "MET 2028-08-29");
         assertThat(states("TY-2027", "TRAINING_RECORD_USE")).containsExactly("MET 2028-08-31");
         assertThat(of("TY-2027").get("outcome").asText()).isEqualTo("fulfilled");
         var page = browser("tutor-oswego").get("/training?year=2027").body();
@@ -118,10 +118,14 @@ class TrainingYearScenarioTest extends Scenario {
         timersOf("TY-2028");
         assertThat(mails("TY-2028", "ESCALATION")).isEqualTo(2);
         assertThat(browser("lead").get("/training?year=2028").body()).contains("overdue");
-        assertThat(browser("lead").get("/work?kind=training+of+the+year").body()).contains("TY-2028", "overdue");
+        assertThat(browser("lead").get("/work?kind=training+of+the+year").body())
+                .contains("TY-2028", "overdue");
 
         assertThat(fields(api.complete(
-                        "lead", "TY-2028", "holdStatewide", Map.of("heldOn", "2028-08-01", "evidence", "Another year"))))
+                        "lead",
+                        "TY-2028",
+                        "holdStatewide",
+                        Map.of("heldOn", "2028-08-01", "evidence", "Another year"))))
                 .containsExactly("heldOn");
         completed(
                 "TY-2028",
@@ -141,8 +145,7 @@ class TrainingYearScenarioTest extends Scenario {
         completed("TY-2028", "holdStatewide", Map.of("heldOn", "2029-08-30", "evidence", "Made up for"));
         completed("TY-2028", "holdRecordUse", Map.of("heldOn", "2029-08-30", "evidence", "The same day"));
 
-        assertThat(states("TY-2028", "TRAINING_STATEWIDE"))
-                .containsExactly("MET 2029-02-28", "MISSED 2029-08-28");
+        assertThat(states("TY-2028", "TRAINING_STATEWIDE")).containsExactly("MET 2029-02-28", "MISSED 2029-08-28");
         assertThat(states("TY-2028", "TRAINING_RECORD_USE")).containsExactly("MET 2029-08-31");
         assertThat(of("TY-2028").get("outcome").asText()).isEqualTo("fulfilled");
     }
