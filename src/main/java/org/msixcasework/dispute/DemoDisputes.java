@@ -34,7 +34,7 @@ class DemoDisputes {
             return;
         }
         asked(DisputeProcess.KEY, "D-DEMO-1", "ds-metro", "NYXDEMO001201", 3, Map.of());
-        demo.send("paa", "PUT", "/api/disputes/D-DEMO-1/elements", Map.of("elements", List.of(first("D-DEMO-1"))));
+        demo.send("paa", "PUT", "/api/disputes/D-DEMO-1/elements", Map.of("elements", List.of("enrollments/NY/1/gradeLevel")));
         demo.complete(
                 "paa",
                 "D-DEMO-1",
@@ -57,21 +57,6 @@ class DemoDisputes {
                         "givenBy", "IN_PERSON",
                         "givenOn", time.today().minusDays(1).toString()));
         machine.settle();
-    }
-
-    /** An element of the child's record, as the record has it. */
-    private String first(String number) {
-        var element = demo.get("paa", "/api/disputes/%s/elements".formatted(number))
-                .get(0)
-                .get("elements")
-                .get(0)
-                .get("element");
-        return "%s/%s/%d/%s"
-                .formatted(
-                        element.get("section").asText(),
-                        element.get("sourceState").asText(),
-                        element.get("recordId").asInt(),
-                        element.get("element").asText());
     }
 
     private void asked(String process, String key, String user, String child, int daysAgo, Map<String, String> more) {

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -90,8 +92,13 @@ public class Disputes {
     /** An element that may be disputed, with what the record says. */
     public record Choice(DisputedElement element, String label, String value) {}
 
-    /** A record of a child with the elements that may be disputed. */
-    public record Choices(String section, String sourceState, int recordId, List<Choice> elements) {}
+    /**
+     * A record of a child with the elements that may be disputed.
+     *
+     * @param title what people call such a record
+     */
+    public record Choices(
+            String section, String title, String sourceState, int recordId, List<Choice> elements) {}
 
     private final Store store;
     private final DisputeMarks marks;
@@ -124,8 +131,10 @@ public class Disputes {
     /** What may be disputed of a child: every element that the record has, record by record. */
     public List<Choices> choices(String stateStudentId) {
         return store.items(recordOf(stateStudentId)).stream()
+                .sorted(Comparator.comparing(RecordItem::kind).thenComparing(RecordItem::recordId))
                 .map(item -> new Choices(
                         StudentRules.listOf(item.kind()),
+                        item.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                         item.sourceState(),
                         item.recordId(),
                         dictionary.of(item.kind()).stream()
