@@ -1,8 +1,10 @@
 package org.msixcasework.correction;
 
 import com.lowagie.text.Document;
+import com.lowagie.text.HeaderFooter;
 import com.lowagie.text.PageSize;
 import com.lowagie.text.Paragraph;
+import com.lowagie.text.Phrase;
 import com.lowagie.text.pdf.PdfWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,8 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.librepdf.openpdf.fonts.Liberation;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.HandlingNotice;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Time;
+import org.msixcasework.disclosure.Disclosure;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
+import org.msixcasework.disclosure.Recipient;
 import org.msixcasework.mail.Correspondence;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -70,15 +77,18 @@ class ParentLetters {
 
     private static final float MARGIN = 72;
     private static final int FONT_SIZE = 11;
+    private static final int NOTICE_SIZE = 8;
     private static final float LINE_HEIGHT = 15;
 
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
     private final Correspondence correspondence;
+    private final Disclosures disclosures;
     private final JdbcTemplate jdbc;
     private final Time time;
 
-    ParentLetters(Correspondence correspondence, JdbcTemplate jdbc, Time time) {
+    ParentLetters(Correspondence correspondence, Disclosures disclosures, JdbcTemplate jdbc, Time time) {
         this.correspondence = correspondence;
+        this.disclosures = disclosures;
         this.jdbc = jdbc;
         this.time = time;
         var resolver = new ClassLoaderTemplateResolver();
@@ -106,7 +116,7 @@ class ParentLetters {
         var end = text.indexOf('\n');
         var subject = text.substring(0, end).strip();
         var body = text.substring(end + 1).strip() + "\n";
-        jdbc.update(
+        var written = jdbc.update(
                 """
                 insert into parent_letter (request_id, kind, language, subject, body, on_paper, written_at)
                 values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
@@ -118,6 +128,9 @@ class ParentLetters {
                 body,
                 request.isOnPaper(),
                 Timestamp.from(time.instant()));
+        if (written > 0 && !request.isOnPaper()) {
+            disclosed(request, kind);
+        }
         if (request.requesterEmail() != null) {
             correspondence.queue(new Correspondence.Letter(
                     ref,
@@ -128,6 +141,16 @@ class ParentLetters {
                     subject,
                     body));
         }
+    }
+
+    private void disclosed(Correction request, Kind kind) {
+        var address = request.isOnPaper() ? request.requesterAddress() : request.requesterEmail();
+        disclosures.note(
+                Disclosure.Kind.LETTER,
+                List.of(request.studentId()),
+                "letter %s of request %s".formatted(kind.name().toLowerCase(Locale.ROOT), request.id()),
+                Purpose.PARTICIPATION,
+                new Recipient(request.requesterName(), address));
     }
 
     private static String say(LocalDate day, Locale locale) {
@@ -142,12 +165,13 @@ class ParentLetters {
                 "select * from parent_letter where request_id = ? order by written_at", ParentLetters::row, request);
     }
 
-    void posted(String request, Kind kind, LocalDate on) {
+    void posted(Correction request, Kind kind, LocalDate on) {
+        disclosed(request, kind);
         jdbc.update(
                 "update parent_letter set posted_on = ?, posted_by = ? where request_id = ? and kind = ?",
                 Date.valueOf(on),
                 Actor.current(),
-                request,
+                request.id(),
                 kind.name());
     }
 
@@ -166,6 +190,8 @@ class ParentLetters {
             PdfWriter.getInstance(document, bytes);
             document.addTitle(letter.subject());
             document.setDocumentLanguage(letter.language());
+            document.setFooter(new HeaderFooter(
+                    new Phrase(HandlingNotice.in(letter.language()), Liberation.SANS.create(NOTICE_SIZE)), false));
             document.open();
             var plain = Liberation.SANS.create(FONT_SIZE);
             var address = request.requesterAddress();

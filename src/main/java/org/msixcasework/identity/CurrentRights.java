@@ -57,7 +57,7 @@ class CurrentRights extends OncePerRequestFilter {
 
     /** What even those may reach who owe something. */
     private static final Set<String> FREE =
-            Set.of("/password", "/rules", "/sign-out", "/sign-in", "/casework.css", "/icon.svg", "/error");
+            Set.of("/password", "/rules", "/sign-out", "/sign-in", "/casework.css", "/icon.svg", "/error", "/privacy");
 
     private final IdentityService identity;
     private final Staff staff;

@@ -1,22 +1,27 @@
 package org.msixcasework.identity;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.msixcasework.audit.Audit;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
+import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
 import org.springframework.stereotype.Component;
 
-/** Notes who signed in and out, and who failed to (SEC-4). */
+/** Notes who signed in and out, who failed to, and who was refused what (SEC-4). */
 @Component
 class SignInAudit {
 
     private final Audit audit;
     private final Staff staff;
+    private final RefusedAccess refused;
 
-    SignInAudit(Audit audit, Staff staff) {
+    SignInAudit(Audit audit, Staff staff, RefusedAccess refused) {
         this.audit = audit;
         this.staff = staff;
+        this.refused = refused;
     }
 
     @EventListener
@@ -27,6 +32,17 @@ class SignInAudit {
     @EventListener
     void on(LogoutSuccessEvent out) {
         audit.note(out.getAuthentication().getName(), "identity.signed-out", "page", "");
+    }
+
+    /** A page or call that the user's roles do not open (PRV-5); whoever is not signed in is sent to do so. */
+    @EventListener
+    void on(AuthorizationDeniedEvent<?> denied) {
+        var user = denied.getAuthentication().get();
+        if (denied.getSource() instanceof HttpServletRequest request
+                && user != null
+                && !(user instanceof AnonymousAuthenticationToken)) {
+            refused.note(request.getMethod(), EngineDoors.pathOf(request), "identity.forbidden");
+        }
     }
 
     /** What was typed for a user that does not exist may be a password, so it is not kept. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.process.Circles;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -35,7 +36,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -73,6 +76,28 @@ class SignInConfiguration {
                     + "base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
     private static final String SIGN_IN = "/sign-in";
+
+    /** Pages and calls that show something about children; cases ask for themselves, because staff have cases too. */
+    private static final String[] ABOUT_CHILDREN = {
+        "/records/**",
+        "/media/**",
+        "/api/media/**",
+        "/api/students/**",
+        "/api/coes/**",
+        "/api/submissions/**",
+        "/api/corrections/**",
+        "/api/inquiries/**",
+        "/api/residency/**",
+        "/api/movealerts/**",
+        "/movealerts/**",
+        "/merges/**",
+        "/eligibility/**",
+        "/api/eligibility/**",
+        "/reinterviews/**",
+        "/api/reinterviews/**",
+        "/records-requests/**",
+        "/api/records-requests/**"
+    };
 
     private static final int AFTER_SPRING_SECURITY = 201;
 
@@ -226,7 +251,7 @@ class SignInConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers(at(SIGN_IN, "/casework.css", "/icon.svg", "/error", "/password/link"))
+                .requestMatchers(at(SIGN_IN, "/casework.css", "/icon.svg", "/error", "/password/link", "/privacy"))
                 .permitAll()
                 // who of them changes accounts, AccountDesk decides by its setting
                 .requestMatchers(at("/accounts/**", "/api/accounts/**"))
@@ -281,6 +306,27 @@ class SignInConfiguration {
                 .access(having(IDR_REVIEWER, MSIX_STATE_LEAD))
                 .requestMatchers(at(HttpMethod.POST, "/api/students/*/ineligible", "/eligibility/**"))
                 .access(having(IDR_REVIEWER, STATE_DATA_ADMINISTRATOR))
+                .requestMatchers(at(
+                        HttpMethod.POST,
+                        "/records/*/disclosures/**",
+                        "/records/*/consents/**",
+                        "/api/students/*/disclosures/**",
+                        "/api/students/*/consents/**"))
+                .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
+                .requestMatchers(at(
+                        HttpMethod.GET,
+                        "/records/*/disclosures/**",
+                        "/records/*/disclosures.csv",
+                        "/api/students/*/disclosures/**",
+                        "/api/students/*/disclosures.csv",
+                        "/api/students/*/consents/**"))
+                .access(having(Roles.DISCLOSURE_READERS))
+                .requestMatchers(at(HttpMethod.GET, "/records/*/export.csv", "/api/students/*/export.csv"))
+                .access(having(Roles.RECORD_EXPORTERS))
+                .requestMatchers(at(HttpMethod.POST, "/records", "/media/**", "/api/media/**"))
+                .access(having(Roles.RECORD_READERS))
+                .requestMatchers(at(HttpMethod.GET, ABOUT_CHILDREN))
+                .access(having(Roles.RECORD_READERS))
                 .requestMatchers(at("/api/mail/**", "/api/exchange/**"))
                 .access(having(STATE_DATA_ADMINISTRATOR, ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.GET, "/api/**"))
@@ -291,9 +337,13 @@ class SignInConfiguration {
                 .authenticated();
     }
 
-    /** Lets pass who has one of these roles; what only an absent colleague's role allows is done for the colleague. */
     private static AuthorizationManager<RequestAuthorizationContext> having(String... roles) {
-        return (user, request) -> new AuthorizationDecision(Actor.uses(Set.of(roles)::contains));
+        return having(Set.of(roles));
+    }
+
+    /** Lets pass who has one of these roles; what only an absent colleague's role allows is done for the colleague. */
+    private static AuthorizationManager<RequestAuthorizationContext> having(Set<String> roles) {
+        return (user, request) -> new AuthorizationDecision(Actor.uses(roles::contains));
     }
 
     private static HttpSecurity headers(HttpSecurity http) throws Exception {
@@ -338,6 +388,12 @@ class SignInConfiguration {
             }
             chain.doFilter(request, response);
         }
+    }
+
+    /** Has refusals of the rules noted, see {@link SignInAudit}. */
+    @Bean
+    AuthorizationEventPublisher refusals(ApplicationEventPublisher events) {
+        return new SpringAuthorizationEventPublisher(events);
     }
 
     /** Tells the webapps who is signed in. */

@@ -3,6 +3,7 @@ package org.msixcasework.sla;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.CaseRef;
+import org.msixcasework.disclosure.Disclosures;
 import org.msixcasework.identity.Access;
 import org.msixcasework.process.CaseFile;
 import org.msixcasework.process.CaseSection;
@@ -29,6 +30,7 @@ class CasePage {
     private final List<CaseSection> sections;
     private final OpenTasks tasks;
     private final Processes processes;
+    private final Disclosures disclosures;
 
     CasePage(
             Cases cases,
@@ -36,13 +38,15 @@ class CasePage {
             Access access,
             List<CaseSection> sections,
             OpenTasks tasks,
-            Processes processes) {
+            Processes processes,
+            Disclosures disclosures) {
         this.cases = cases;
         this.clocks = clocks;
         this.access = access;
         this.sections = sections;
         this.tasks = tasks;
         this.processes = processes;
+        this.disclosures = disclosures;
     }
 
     @GetMapping("/cases/{process}/{businessKey}")
@@ -67,6 +71,8 @@ class CasePage {
                 .ifPresent(section -> {
                     model.addAttribute("section", section.template());
                     model.addAllAttributes(section.model(ref));
+                    disclosures.viewed(
+                            section.children(ref), "case %s %s".formatted(process, businessKey), section.purpose());
                 });
         return "case";
     }
@@ -76,7 +82,7 @@ class CasePage {
         if (!access.mayRead(file.region())
                 && !access.mayReadOneOf(file.sharedWith())
                 && !access.processes().contains(file.ref().process())
-                && !tasks.isOffered(file.ref())) {
+                && !(access.readsRecords() && tasks.isOffered(file.ref()))) {
             access.requireRead(file.region());
         }
     }

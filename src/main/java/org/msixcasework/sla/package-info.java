@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Clocks",
-        allowedDependencies = {"core", "process", "identity", "mail"})
+        allowedDependencies = {"core", "process", "identity", "disclosure", "mail"})
 package org.msixcasework.sla;
 
 import org.jspecify.annotations.NullMarked;

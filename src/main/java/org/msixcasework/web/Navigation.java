@@ -27,10 +27,12 @@ class Navigation {
             new Link("/camunda/app/tasklist/default/", "Tasks"),
             new Link("/work", "Work list"),
             new Link("/terms", "Terms"),
-            new Link("/movealerts", "Move alerts"),
-            new Link("/merges/new", "Merge or split"),
-            new Link("/eligibility", "Eligibility"),
-            new Link("/reinterviews", "Re-interviews"),
+            new Link("/records", "Records", Roles.RECORD_READERS),
+            new Link("/movealerts", "Move alerts", Roles.RECORD_READERS),
+            new Link("/merges/new", "Merge or split", Roles.RECORD_READERS),
+            new Link("/eligibility", "Eligibility", Roles.RECORD_READERS),
+            new Link("/reinterviews", "Re-interviews", Roles.RECORD_READERS),
+            new Link("/media", "Media", Roles.RECORD_READERS),
             new Link("/misses", "Late clocks"),
             new Link("/absences", "Absences"),
             new Link(
@@ -38,7 +40,8 @@ class Navigation {
                     "Accounts",
                     Roles.STATE_USER_ADMINISTRATOR,
                     Roles.MSIX_STATE_LEAD,
-                    Roles.STATE_DATA_ADMINISTRATOR));
+                    Roles.STATE_DATA_ADMINISTRATOR),
+            new Link("/privacy", "Privacy"));
 
     /** What the frame shows to the current user. */
     @ModelAttribute("links")

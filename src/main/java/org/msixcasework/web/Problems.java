@@ -2,6 +2,7 @@ package org.msixcasework.web;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Violation;
+import org.msixcasework.identity.RefusedAccess;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,8 +29,18 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
+    private final RefusedAccess refused;
+
+    Problems(RefusedAccess refused) {
+        this.refused = refused;
+    }
+
+    /** Who was refused is noted here, where the transaction of the deed has ended. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(Rejected no) {
+    ResponseEntity<ProblemDetail> on(Rejected no, HttpServletRequest request) {
+        if (no.kind() == Rejected.Kind.FORBIDDEN) {
+            refused.note(request.getMethod(), request.getServletPath(), no.code());
+        }
         return answer(of(no));
     }
 

@@ -68,7 +68,7 @@ class MissController {
                         miss.givenAt(),
                         miss.reportLine()))
                 .toList();
-        var table = Csv.of(
+        var table = Csv.confidential(
                 List.of(
                         "process",
                         "case",

@@ -43,7 +43,7 @@ class MergeScenarioTest extends Scenario {
     }
 
     private JsonNode record(String child) {
-        return api.get("sda", "/api/students/" + child).json();
+        return api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION").json();
     }
 
     private String msixId(String child) {
