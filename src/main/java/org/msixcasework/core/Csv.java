@@ -17,7 +17,7 @@ public final class Csv {
 
     /** As {@link #of}, about children: the last line says how to handle the table (PRV-9). */
     public static String confidential(List<String> head, List<List<?>> rows) {
-        return of(head, rows) + line(List.of(HandlingNotice.ENGLISH));
+        return of(head, rows) + line(List.of(HandlingNotice.TEXT));
     }
 
     /** The cells of one line; null is an empty cell. */

@@ -191,7 +191,7 @@ class ParentLetters {
             document.addTitle(letter.subject());
             document.setDocumentLanguage(letter.language());
             document.setFooter(new HeaderFooter(
-                    new Phrase(HandlingNotice.in(letter.language()), Liberation.SANS.create(NOTICE_SIZE)), false));
+                    new Phrase(HandlingNotice.forParents(letter.language()), Liberation.SANS.create(NOTICE_SIZE)), false));
             document.open();
             var plain = Liberation.SANS.create(FONT_SIZE);
             var address = request.requesterAddress();

@@ -71,7 +71,7 @@ record Capacity(String role, String interest, String english, String spanish) {
                     "La base de datos estatal del programa"),
             SYSTEM);
 
-    /** The groups in which the current user sees records, his own before those of a colleague he stands in for. */
+    /** The groups in which the current user sees records: his own, or those of the colleague he stands in for right now. */
     static String ofCurrentUser() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null) {
@@ -80,7 +80,9 @@ record Capacity(String role, String interest, String english, String spanish) {
         var own = groups(authentication.getAuthorities().stream()
                 .filter(authority -> !(authority instanceof Actor.Covered))
                 .toList());
-        var groups = own.isEmpty() ? groups(Actor.covered()) : own;
+        var covered = groups(Actor.covered());
+        var standsIn = !covered.isEmpty() && !Actor.current().equals(Actor.user());
+        var groups = standsIn || own.isEmpty() ? covered : own;
         return groups.isEmpty() ? Actor.SYSTEM : String.join(", ", groups);
     }
 

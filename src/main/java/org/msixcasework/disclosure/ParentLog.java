@@ -1,8 +1,11 @@
 package org.msixcasework.disclosure;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
@@ -13,10 +16,11 @@ public class ParentLog {
     /**
      * Entries of one day that say the same.
      *
+     * @param day as the language writes it
      * @param toWhom empty where it stayed within the programme
      * @param times how often
      */
-    public record Line(LocalDate day, String who, String what, String whatFor, String toWhom, int times) {
+    public record Line(String day, String who, String what, String whatFor, String toWhom, int times) {
 
         private Line without() {
             return new Line(day, who, what, whatFor, toWhom, 0);
@@ -43,11 +47,18 @@ public class ParentLog {
                 .toList();
     }
 
+    /** A day as the language writes it. */
+    public static String say(LocalDate day, String language) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(language.equals("es") ? Locale.forLanguageTag("es") : Locale.US)
+                .format(day);
+    }
+
     private Line line(Disclosure entry, boolean inSpanish) {
         var who = Capacity.of(entry.role());
         var recipient = entry.recipient();
         return new Line(
-                entry.happenedOn(),
+                say(entry.happenedOn(), inSpanish ? "es" : "en"),
                 inSpanish ? who.spanish() : who.english(),
                 entry.kind().forParents(inSpanish),
                 whatFor(entry, inSpanish),

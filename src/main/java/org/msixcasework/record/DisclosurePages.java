@@ -124,8 +124,8 @@ class DisclosurePages {
         model.addAttribute("lines", parentLog.of(log(key, "print " + spoken), spoken));
         model.addAttribute("spanish", spoken.equals("es"));
         model.addAttribute("language", spoken);
-        model.addAttribute("notice", HandlingNotice.in(spoken));
-        model.addAttribute("today", time.today());
+        model.addAttribute("notice", HandlingNotice.forParents(spoken));
+        model.addAttribute("today", ParentLog.say(time.today(), spoken));
         return "disclosures-print";
     }
 

@@ -136,7 +136,7 @@ class RecordPages {
         }
         try {
             model.addAttribute("record", record(key, how, use));
-            model.addAttribute("notice", HandlingNotice.ENGLISH);
+            model.addAttribute("notice", HandlingNotice.TEXT);
             model.addAttribute("purposeName", nameOf(use));
             model.addAttribute("printedBy", Actor.current());
             model.addAttribute("printedAt", time.instant());

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.msixcasework.core.Rejected;
+import org.msixcasework.identity.RefusedAccess;
 import org.msixcasework.process.Refusals;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -46,9 +47,11 @@ class EngineRestProblems extends OncePerRequestFilter {
     private static final Set<String> READABLE = Set.of("String", "Boolean", "Integer", "Null", "null");
 
     private final ObjectMapper json;
+    private final RefusedAccess refusedAccess;
 
-    EngineRestProblems(ObjectMapper json) {
+    EngineRestProblems(ObjectMapper json, RefusedAccess refusedAccess) {
         this.json = json;
+        this.refusedAccess = refusedAccess;
     }
 
     @Override
@@ -72,6 +75,9 @@ class EngineRestProblems extends OncePerRequestFilter {
         chain.doFilter(new Replayed(request, readable), buffered);
         var refusal = Refusals.ofCurrentRequest();
         if (buffered.getStatus() >= 400 && refusal.isPresent()) {
+            if (refusal.get() instanceof Rejected no && no.kind() == Rejected.Kind.FORBIDDEN) {
+                refusedAccess.note(request.getMethod(), request.getRequestURI(), no.code());
+            }
             buffered.resetBuffer();
             answer(refusal.get(), buffered);
         }

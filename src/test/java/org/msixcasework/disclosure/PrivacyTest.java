@@ -337,6 +337,14 @@ class PrivacyTest extends Scenario {
                             .get("items"))
                     .isEmpty();
         }
+        var started = api.start(
+                "ds-metro",
+                "residency",
+                "R-PRIVACY-1",
+                Map.of("studentId", child, "trigger", "DEPARTURE_FORM", "receivedOn", "2026-09-11"));
+        assertThat(started.status()).isEqualTo(403);
+        assertThat(refusals("ds-metro", "/engine-rest/process-definition/key/residency/start"))
+                .isPositive();
         assertThat(log(child)).noneMatch(entry -> text(entry, "role").endsWith(".metro"));
         assertThat(refusals("ds-metro", record(child))).isEqualTo(1);
     }
@@ -358,7 +366,7 @@ class PrivacyTest extends Scenario {
             assertThat(file.body())
                     .startsWith("\"section\",\"source State\"")
                     .contains("\"Demographics\",\"NY\"")
-                    .endsWith('"' + HandlingNotice.ENGLISH + "\"\r\n");
+                    .endsWith('"' + HandlingNotice.TEXT + "\"\r\n");
             assertThat(text(log(child).get(0), "kind")).isEqualTo("EXPORTED");
             assertThat(text(log(child).get(0), "actor")).isEqualTo(user);
         }
@@ -467,18 +475,18 @@ class PrivacyTest extends Scenario {
 
         assertThat(english)
                 .contains("Who saw your child", "A tutor of the Migrant Education Program", "looked at, 2 times")
-                .contains("to be placed in the right grade or course", "Muestrario High School")
-                .contains(HandlingNotice.ENGLISH);
+                .contains("to be placed in the right grade or course", "Muestrario High School", "September 10, 2026")
+                .contains(HandlingNotice.forParents("en"));
         assertThat(spanish)
                 .contains("lang=\"es\"", "Quién vio el expediente", "Un tutor del Programa de Educación Migrante")
                 .contains("2 veces", "para que se le asigne el grado o el curso correcto", "11 de septiembre de 2026")
-                .contains(HandlingNotice.SPANISH);
+                .contains(HandlingNotice.forParents("es"));
         for (var page : List.of(english, spanish)) {
             assertThat(page).doesNotContain("tutor-oswego", "data-specialist", "ds-oswego", "PLACEMENT", "MEP ");
         }
         assertThat(browser.get(path + ".csv").body())
                 .contains("\"tutor-oswego\",\"tutor.oswego\",\"VIEWED\"")
-                .endsWith('"' + HandlingNotice.ENGLISH + "\"\r\n");
+                .endsWith('"' + HandlingNotice.TEXT + "\"\r\n");
         assertThat(jdbc.queryForList(
                         "select detail from audit_entry where action = 'disclosure.log-read' and subject = ? and actor = 'ds-oswego'",
                         String.class,
@@ -530,13 +538,13 @@ class PrivacyTest extends Scenario {
                 .get("/records/" + child + "/print?purpose=ENROLLMENT")
                 .body();
 
-        assertThat(page).contains(HandlingNotice.ENGLISH, "by tutor-oswego for: School enrollment");
+        assertThat(page).contains(HandlingNotice.TEXT, "by tutor-oswego for: School enrollment");
         assertThat(text(log(child).get(0), "kind")).isEqualTo("PRINTED");
         var css = Files.readString(Path.of("src/main/resources/static/casework.css"));
         assertThat(css.substring(css.indexOf("@media print")))
                 .contains("CONFIDENTIAL: information about migratory children, protected by FERPA and the Privacy Act.");
-        assertThat(api.get("sda", "/api/movealerts/log.csv").body()).endsWith('"' + HandlingNotice.ENGLISH + "\"\r\n");
-        assertThat(api.get("sda", "/api/misses/report.csv").body()).endsWith('"' + HandlingNotice.ENGLISH + "\"\r\n");
+        assertThat(api.get("sda", "/api/movealerts/log.csv").body()).endsWith('"' + HandlingNotice.TEXT + "\"\r\n");
+        assertThat(api.get("sda", "/api/misses/report.csv").body()).endsWith('"' + HandlingNotice.TEXT + "\"\r\n");
     }
 
     @Test

@@ -94,7 +94,7 @@ class ConsolidatedRecordTest {
         assertThat(lines).anyMatch(line -> line.contains("\"GA\",\"3\"") && line.endsWith("\"DISPUTED\""));
         assertThat(lines).anyMatch(line -> line.contains("Muestrario School") && line.endsWith("\"\""));
         assertThat(lines).anyMatch(line -> line.startsWith("\"Statement of dispute D-2026-1\""));
-        assertThat(lines[lines.length - 1]).isEqualTo('"' + HandlingNotice.ENGLISH + '"');
+        assertThat(lines[lines.length - 1]).isEqualTo('"' + HandlingNotice.TEXT + '"');
     }
 
     @Test
