@@ -15,6 +15,11 @@ public final class Csv {
         return line(head) + rows.stream().map(Csv::line).collect(Collectors.joining());
     }
 
+    /** As {@link #of}, about children: the last line says how to handle the table (PRV-9). */
+    public static String confidential(List<String> head, List<List<?>> rows) {
+        return of(head, rows) + line(List.of(HandlingNotice.TEXT));
+    }
+
     /** The cells of one line; null is an empty cell. */
     public static List<?> row(@Nullable Object... cells) {
         return Arrays.asList(cells);

@@ -10,6 +10,9 @@ import org.msixcasework.audit.Audit;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Violations;
+import org.msixcasework.disclosure.Disclosure;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.identity.Access;
 import org.msixcasework.process.Cases;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +41,7 @@ class CorrectionController {
     private final Cases cases;
     private final Access access;
     private final Audit audit;
+    private final Disclosures disclosures;
 
     CorrectionController(
             Corrections corrections,
@@ -45,13 +49,15 @@ class CorrectionController {
             CorrectionProcess process,
             Cases cases,
             Access access,
-            Audit audit) {
+            Audit audit,
+            Disclosures disclosures) {
         this.corrections = corrections;
         this.letters = letters;
         this.process = process;
         this.cases = cases;
         this.access = access;
         this.audit = audit;
+        this.disclosures = disclosures;
     }
 
     @PostMapping
@@ -75,11 +81,13 @@ class CorrectionController {
     }
 
     @GetMapping("/{id}")
-    @Transactional(readOnly = true)
+    @Transactional
     @Operation(summary = "What was asked, what was decided, every letter, the parts and who was told")
     View get(@PathVariable String id) {
         requireRead(id);
-        return new View(corrections.get(id), letters.of(id), corrections.partsOf(id), corrections.told(id));
+        var request = corrections.get(id);
+        disclosures.viewed(List.of(request.studentId()), "request " + id, Purpose.PARTICIPATION);
+        return new View(request, letters.of(id), corrections.partsOf(id), corrections.told(id));
     }
 
     @GetMapping("/{id}/letters/{kind}.pdf")
@@ -87,7 +95,14 @@ class CorrectionController {
     @Operation(summary = "A letter for the printer")
     ResponseEntity<byte[]> letter(@PathVariable String id, @PathVariable String kind) {
         requireRead(id);
-        var letter = letters.pdf(corrections.get(id), kindOf(kind));
+        var request = corrections.get(id);
+        var letter = letters.pdf(request, kindOf(kind));
+        disclosures.note(
+                Disclosure.Kind.PRINTED,
+                List.of(request.studentId()),
+                "letter %s of request %s".formatted(kind, id),
+                Purpose.PARTICIPATION,
+                null);
         audit.note("correction.letter-printed", id, kind);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)

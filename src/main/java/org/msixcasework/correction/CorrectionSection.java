@@ -1,5 +1,6 @@
 package org.msixcasework.correction;
 
+import java.util.List;
 import java.util.Map;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.exchange.Submissions;
@@ -32,6 +33,11 @@ class CorrectionSection implements CaseSection {
     @Override
     public String template() {
         return "correction-section";
+    }
+
+    @Override
+    public List<String> children(CaseRef ref) {
+        return List.of(corrections.get(ref.businessKey()).studentId());
     }
 
     @Override

@@ -178,7 +178,7 @@ class CorrectionService {
         violations.unless(posted, "sent", "say that the letter is posted");
         var day = Forwarding.sentOn(on, request.receivedOn(), time.today(), violations);
         violations.refuseIfAny("correction.bad-posting", "The letter was not recorded.");
-        letters.posted(request.id(), kind, Objects.requireNonNull(day));
+        letters.posted(request, kind, Objects.requireNonNull(day));
     }
 
     /** Stores whose data they are; the process opens the cases of further States. */

@@ -13,6 +13,10 @@ import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Time;
+import org.msixcasework.disclosure.Disclosure;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
+import org.msixcasework.disclosure.Recipient;
 import org.msixcasework.mail.Correspondence;
 import org.msixcasework.mail.LetterPaper;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,12 +61,15 @@ class ParentLetters {
 
     private final LetterPaper paper;
     private final Correspondence correspondence;
+    private final Disclosures disclosures;
     private final JdbcTemplate jdbc;
     private final Time time;
 
-    ParentLetters(LetterPaper paper, Correspondence correspondence, JdbcTemplate jdbc, Time time) {
+    ParentLetters(
+            LetterPaper paper, Correspondence correspondence, Disclosures disclosures, JdbcTemplate jdbc, Time time) {
         this.paper = paper;
         this.correspondence = correspondence;
+        this.disclosures = disclosures;
         this.jdbc = jdbc;
         this.time = time;
     }
@@ -80,7 +87,7 @@ class ParentLetters {
                 request.forwardedOn() == null ? null : LetterPaper.say(request.forwardedOn(), language),
                 request.reason());
         var text = paper.write(kind.name().toLowerCase(Locale.ROOT), language, content);
-        jdbc.update(
+        var written = jdbc.update(
                 """
                 insert into parent_letter (request_id, kind, language, subject, body, on_paper, written_at)
                 values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
@@ -92,6 +99,9 @@ class ParentLetters {
                 text.body(),
                 request.isOnPaper(),
                 Timestamp.from(time.instant()));
+        if (written > 0 && !request.isOnPaper()) {
+            disclosed(request, kind);
+        }
         if (request.requesterEmail() != null) {
             correspondence.queue(new Correspondence.Letter(
                     ref,
@@ -104,18 +114,29 @@ class ParentLetters {
         }
     }
 
+    private void disclosed(Correction request, Kind kind) {
+        var address = request.isOnPaper() ? request.requesterAddress() : request.requesterEmail();
+        disclosures.note(
+                Disclosure.Kind.LETTER,
+                List.of(request.studentId()),
+                "letter %s of request %s".formatted(kind.name().toLowerCase(Locale.ROOT), request.id()),
+                Purpose.PARTICIPATION,
+                new Recipient(request.requesterName(), address));
+    }
+
     /** The letters of a request, oldest first. */
     List<Written> of(String request) {
         return jdbc.query(
                 "select * from parent_letter where request_id = ? order by written_at", ParentLetters::row, request);
     }
 
-    void posted(String request, Kind kind, LocalDate on) {
+    void posted(Correction request, Kind kind, LocalDate on) {
+        disclosed(request, kind);
         jdbc.update(
                 "update parent_letter set posted_on = ?, posted_by = ? where request_id = ? and kind = ?",
                 Date.valueOf(on),
                 Actor.current(),
-                request,
+                request.id(),
                 kind.name());
     }
 

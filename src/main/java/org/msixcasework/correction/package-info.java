@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Correction",
-        allowedDependencies = {"core", "process", "record", "exchange", "sla", "mail", "identity", "audit"})
+        allowedDependencies = {"core", "process", "record", "exchange", "sla", "mail", "identity", "disclosure", "audit"})
 package org.msixcasework.correction;
 
 import org.jspecify.annotations.NullMarked;

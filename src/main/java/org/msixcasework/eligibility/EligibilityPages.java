@@ -13,6 +13,9 @@ import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
+import org.msixcasework.disclosure.Disclosure;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Regions;
 import org.msixcasework.identity.Roles;
@@ -49,18 +52,20 @@ class EligibilityPages {
     private final Access access;
     private final Regions regions;
     private final Audit audit;
+    private final Disclosures disclosures;
     private final Time time;
 
-    EligibilityPages(Eligibility eligibility, Access access, Regions regions, Audit audit, Time time) {
+    EligibilityPages(Eligibility eligibility, Access access, Regions regions, Audit audit, Disclosures disclosures, Time time) {
         this.eligibility = eligibility;
         this.access = access;
         this.regions = regions;
         this.audit = audit;
+        this.disclosures = disclosures;
         this.time = time;
     }
 
     @GetMapping("/eligibility")
-    @Transactional(readOnly = true)
+    @Transactional
     String show(
             @RequestParam(defaultValue = "") String region,
             @RequestParam(defaultValue = "" + SHOWN_DAYS) int days,
@@ -69,15 +74,29 @@ class EligibilityPages {
         var within = Math.max(1, Math.min(days, FARTHEST_DAYS));
         var asked = readable.contains(region) ? List.of(region) : readable;
         var today = time.today();
-        model.addAttribute("expiries", eligibility.expiries(asked, today, today.plusDays(within)));
+        var expiries = eligibility.expiries(asked, today, today.plusDays(within));
+        var findings = eligibility.findings(asked);
+        viewed(expiries);
+        disclosures.viewed(
+                findings.stream().map(Eligibility.Finding::stateStudentId).toList(),
+                "list of findings on eligibility",
+                Purpose.PARTICIPATION);
+        model.addAttribute("expiries", expiries);
         model.addAttribute("months", months(asked));
-        model.addAttribute("findings", eligibility.findings(asked));
+        model.addAttribute("findings", findings);
         model.addAttribute("regions", readable);
         model.addAttribute("region", region);
         model.addAttribute("days", within);
         model.addAttribute("today", today);
         model.addAttribute("mayFind", Actor.holds(FINDERS::contains));
         return "eligibility";
+    }
+
+    private void viewed(List<Eligibility.Expiry> expiries) {
+        disclosures.viewed(
+                expiries.stream().map(Eligibility.Expiry::stateStudentId).toList(),
+                "list of ends of eligibility",
+                Purpose.PARTICIPATION);
     }
 
     /** The next twelve months, also those in which nobody loses eligibility. */
@@ -109,14 +128,16 @@ class EligibilityPages {
 
     @GetMapping("/api/eligibility")
     @ResponseBody
-    @Transactional(readOnly = true)
+    @Transactional
     @Operation(summary = "Children whose eligibility ends within some days, soonest first; 60 days unless told")
     List<Eligibility.Expiry> expiries(
             @RequestParam(defaultValue = "") String region, @RequestParam(defaultValue = "" + SHOWN_DAYS) int days) {
         new Violations()
                 .unless(days > 0 && days <= FARTHEST_DAYS, "days", "must be between 1 and 1,200")
                 .refuseIfAny("eligibility.bad-days", "Nothing was read.");
-        return eligibility.expiries(readable(region), time.today(), time.today().plusDays(days));
+        var expiries = eligibility.expiries(readable(region), time.today(), time.today().plusDays(days));
+        viewed(expiries);
+        return expiries;
     }
 
     @PostMapping("/api/students/{id}/ineligible")
@@ -149,6 +170,7 @@ class EligibilityPages {
                 .orElseThrow(() -> new NotFound("There is no such child that was found ineligible"));
         access.requireRead(finding.region());
         audit.note("record.read", id, "letter on eligibility");
+        disclosures.note(Disclosure.Kind.PRINTED, List.of(id), "letter on eligibility", Purpose.PARTICIPATION, null);
         model.addAttribute("finding", finding);
         model.addAttribute("today", time.today());
         return "ineligible-letter";

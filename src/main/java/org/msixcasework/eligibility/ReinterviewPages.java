@@ -10,6 +10,8 @@ import org.msixcasework.core.Actor;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.ReportingYear;
 import org.msixcasework.core.Time;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Regions;
 import org.msixcasework.identity.Roles;
@@ -54,13 +56,21 @@ class ReinterviewPages {
     private final Access access;
     private final Regions regions;
     private final Time time;
+    private final Disclosures disclosures;
 
-    ReinterviewPages(Reinterviews reinterviews, Eligibility eligibility, Access access, Regions regions, Time time) {
+    ReinterviewPages(
+            Reinterviews reinterviews,
+            Eligibility eligibility,
+            Access access,
+            Regions regions,
+            Time time,
+            Disclosures disclosures) {
         this.reinterviews = reinterviews;
         this.eligibility = eligibility;
         this.access = access;
         this.regions = regions;
         this.time = time;
+        this.disclosures = disclosures;
     }
 
     private List<String> readable() {
@@ -68,7 +78,7 @@ class ReinterviewPages {
     }
 
     @GetMapping("/reinterviews")
-    @Transactional(readOnly = true)
+    @Transactional
     String show(@RequestParam(required = false) @Nullable Integer year, Model model) {
         var samples = reinterviews.samples();
         var shown = samples.stream()
@@ -77,7 +87,7 @@ class ReinterviewPages {
                 .orElse(null);
         model.addAttribute("samples", samples);
         model.addAttribute("shown", shown);
-        model.addAttribute("interviews", shown == null ? List.of() : reinterviews.interviews(shown.year(), readable()));
+        model.addAttribute("interviews", shown == null ? List.of() : interviews(shown.year()));
         model.addAttribute(
                 "resignatures",
                 eligibility.resignatures(readable(), time.today().minusYears(1)));
@@ -86,6 +96,15 @@ class ReinterviewPages {
         model.addAttribute("results", Reinterviews.Result.values());
         model.addAttribute("mayDraw", Actor.holds(INTERVIEWERS::contains));
         return "reinterviews";
+    }
+
+    private List<Reinterviews.Interview> interviews(int year) {
+        var interviews = reinterviews.interviews(year, readable());
+        disclosures.viewed(
+                interviews.stream().map(Reinterviews.Interview::stateStudentId).toList(),
+                "re-interviews of " + year,
+                Purpose.PARTICIPATION);
+        return interviews;
     }
 
     @PostMapping("/reinterviews")
@@ -135,10 +154,10 @@ class ReinterviewPages {
 
     @GetMapping("/api/reinterviews/{year}")
     @ResponseBody
-    @Transactional(readOnly = true)
+    @Transactional
     @Operation(summary = "A sample with its results; children of the regions the user may read")
     View get(@PathVariable int year) {
-        return new View(reinterviews.sample(year), reinterviews.interviews(year, readable()));
+        return new View(reinterviews.sample(year), interviews(year));
     }
 
     @PutMapping("/api/reinterviews/{year}/{studentId}")

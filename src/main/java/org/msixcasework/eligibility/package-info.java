@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Eligibility",
-        allowedDependencies = {"core", "record", "mail", "identity", "audit"})
+        allowedDependencies = {"core", "record", "mail", "identity", "disclosure", "audit"})
 package org.msixcasework.eligibility;
 
 import org.jspecify.annotations.NullMarked;

@@ -305,34 +305,40 @@ public class UploadRuns {
      * Hands the files of a run to MSIX. What was handed over stays so: a repetition sends the rest, under the same names.
      * The content is kept here until then, and no longer.
      *
+     * @return State student ids of the children who were handed over now
      * @throws Rejected with code {@code exchange.refused} if the other side refuses for good and somebody has to act;
      *     any other exception means that a later try may succeed
      */
-    public void send(String runId) {
+    public List<String> send(String runId) {
         var known = jdbc.queryForList("select state from upload_run where run_id = ? for update", String.class, runId);
         if (known.isEmpty()) {
             throw new NotFound("There is no upload run " + runId);
         }
-        jdbc.queryForList(
+        var sent = jdbc
+                .queryForList(
                         "select name from upload_file where run_id = ? and sent_at is null order by number",
                         String.class,
                         runId)
-                .forEach(this::sendFile);
+                .stream()
+                .flatMap(name -> sendFile(name).stream())
+                .toList();
         if (known.get(0).equals("BUILT")) {
             jdbc.update("update upload_run set state = 'SENT', sent_at = ? where run_id = ?", now(), runId);
             audit.note("exchange.sent", runId, "");
         }
+        return sent;
     }
 
-    private void sendFile(String name) {
+    private List<String> sendFile(String name) {
         var content = Objects.requireNonNull(
                 jdbc.queryForObject("select content from upload_file where name = ?", byte[].class, name));
         transport.send(name, () -> new GZIPInputStream(new ByteArrayInputStream(content)));
         jdbc.update("update upload_file set sent_at = ?, content = null where name = ?", now(), name);
         // an answer may be faster than this transaction
-        jdbc.update(
+        return jdbc.queryForList(
                 "update submission set sent_at = ?, state = case state when 'BUILT' then 'SENT' else state end"
-                        + " where file_name = ?",
+                        + " where file_name = ? returning state_student_id",
+                String.class,
                 now(),
                 name);
     }

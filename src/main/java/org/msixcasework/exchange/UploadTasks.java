@@ -4,6 +4,10 @@ import static org.msixcasework.sla.Deadline.UPLOAD_NIGHTLY;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.msixcasework.core.Time;
+import org.msixcasework.disclosure.Disclosure;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
+import org.msixcasework.disclosure.Recipient;
 import org.msixcasework.process.Step;
 import org.msixcasework.sla.ClockTasks;
 import org.springframework.context.annotation.Bean;
@@ -28,8 +32,13 @@ class UploadTasks {
     }
 
     @Bean
-    JavaDelegate uploadSendFile(UploadRuns runs) {
-        return Step.of(run -> runs.send(run.businessKey()));
+    JavaDelegate uploadSendFile(UploadRuns runs, Disclosures disclosures) {
+        return Step.of(run -> disclosures.note(
+                Disclosure.Kind.SENT,
+                runs.send(run.businessKey()),
+                "data elements in run " + run.businessKey(),
+                Purpose.PARTICIPATION,
+                Recipient.MSIX));
     }
 
     @Bean

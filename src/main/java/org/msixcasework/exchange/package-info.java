@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Exchange",
-        allowedDependencies = {"core", "process", "record", "sla", "identity", "audit"})
+        allowedDependencies = {"core", "process", "record", "sla", "identity", "disclosure", "audit"})
 package org.msixcasework.exchange;
 
 import org.jspecify.annotations.NullMarked;

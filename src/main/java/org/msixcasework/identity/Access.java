@@ -19,8 +19,7 @@ public class Access {
             Roles.STATE_DATA_ADMINISTRATOR,
             Roles.MSIX_STATE_LEAD,
             Roles.PRIVACY_ACT_ADMINISTRATOR,
-            Roles.TECHNICAL,
-            Roles.ADMINISTRATOR);
+            Roles.TECHNICAL);
 
     /** Processes about staff and not about children: the State User Administrator's (ACC-11). */
     private static final List<String> STAFF_CASES = List.of("account", "refresher", "closing", "accessreview");
@@ -59,6 +58,12 @@ public class Access {
     /** Processes whose cases the current user may read in every region and in the State, besides what his regions give. */
     public List<String> processes() {
         return Actor.uses(Roles.STATE_USER_ADMINISTRATOR::equals) ? STAFF_CASES : List.of();
+    }
+
+    /** Whether the current user has a role that sees records of children at all; the administrator of the engine has none. */
+    public boolean readsRecords() {
+        return SecurityContextHolder.getContext().getAuthentication() == null
+                || Actor.uses(Roles.RECORD_READERS::contains);
     }
 
     /** Whether the current user may read one of the regions. */

@@ -62,6 +62,7 @@ class CurrentRights extends OncePerRequestFilter {
             "/password",
             "/rules",
             "/training/required",
+            "/privacy",
             "/sign-out",
             "/sign-in",
             "/casework.css",

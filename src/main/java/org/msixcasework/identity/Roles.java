@@ -2,6 +2,7 @@ package org.msixcasework.identity;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,25 @@ public final class Roles {
 
     /** Roles that a person holds in one region or several. */
     public static final List<String> REGIONAL = List.of(RECRUITER, DATA_SPECIALIST, REGIONAL_DIRECTOR, TUTOR);
+
+    /** Roles that may see records of children; of the regional ones each those of its regions (role matrix, PRV-5). */
+    public static final Set<String> RECORD_READERS = Set.of(
+            DATA_SPECIALIST,
+            RECRUITER,
+            TUTOR,
+            REGIONAL_DIRECTOR,
+            STATE_DATA_ADMINISTRATOR,
+            IDR_REVIEWER,
+            MSIX_STATE_LEAD,
+            PRIVACY_ACT_ADMINISTRATOR,
+            TECHNICAL);
+
+    /** Roles that may save records to a file (REC-2). */
+    public static final Set<String> RECORD_EXPORTERS = Set.of(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR);
+
+    /** Roles that may read to whom records were disclosed (PRV-4). */
+    public static final Set<String> DISCLOSURE_READERS =
+            Set.of(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR, PRIVACY_ACT_ADMINISTRATOR);
 
     private Roles() {}
 

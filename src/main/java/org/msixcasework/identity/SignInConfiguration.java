@@ -82,6 +82,27 @@ class SignInConfiguration {
     private static final String SIGN_IN = "/sign-in";
 
     private static final String HOME = "/camunda/app/tasklist/default/";
+    /** Pages and calls that show something about children; cases ask for themselves, because staff have cases too. */
+    private static final String[] ABOUT_CHILDREN = {
+        "/records/**",
+        "/media/**",
+        "/api/media/**",
+        "/api/students/**",
+        "/api/coes/**",
+        "/api/submissions/**",
+        "/api/corrections/**",
+        "/api/inquiries/**",
+        "/api/residency/**",
+        "/api/movealerts/**",
+        "/movealerts/**",
+        "/merges/**",
+        "/eligibility/**",
+        "/api/eligibility/**",
+        "/reinterviews/**",
+        "/api/reinterviews/**",
+        "/records-requests/**",
+        "/api/records-requests/**"
+    };
 
     private static final int AFTER_SPRING_SECURITY = 201;
 
@@ -263,8 +284,14 @@ class SignInConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers(
-                        at(SIGN_IN, SIGN_IN + "/provider", "/casework.css", "/icon.svg", "/error", "/password/link"))
+                .requestMatchers(at(
+                        SIGN_IN,
+                        SIGN_IN + "/provider",
+                        "/casework.css",
+                        "/icon.svg",
+                        "/error",
+                        "/password/link",
+                        "/privacy"))
                 .permitAll()
                 // a director looks at the accounts of his region; who of the others changes which, AccountRights decides
                 .requestMatchers(at(HttpMethod.GET, "/accounts/**", "/api/accounts/**"))
@@ -355,6 +382,27 @@ class SignInConfiguration {
                 // everybody's own
                 .requestMatchers(at(HttpMethod.POST, "/api/refresher"))
                 .authenticated()
+                .requestMatchers(at(
+                        HttpMethod.POST,
+                        "/records/*/disclosures/**",
+                        "/records/*/consents/**",
+                        "/api/students/*/disclosures/**",
+                        "/api/students/*/consents/**"))
+                .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
+                .requestMatchers(at(
+                        HttpMethod.GET,
+                        "/records/*/disclosures/**",
+                        "/records/*/disclosures.csv",
+                        "/api/students/*/disclosures/**",
+                        "/api/students/*/disclosures.csv",
+                        "/api/students/*/consents/**"))
+                .access(having(Roles.DISCLOSURE_READERS))
+                .requestMatchers(at(HttpMethod.GET, "/records/*/export.csv", "/api/students/*/export.csv"))
+                .access(having(Roles.RECORD_EXPORTERS))
+                .requestMatchers(at(HttpMethod.POST, "/records", "/media/**", "/api/media/**"))
+                .access(having(Roles.RECORD_READERS))
+                .requestMatchers(at(HttpMethod.GET, ABOUT_CHILDREN))
+                .access(having(Roles.RECORD_READERS))
                 .requestMatchers(at("/api/mail/**", "/api/exchange/**"))
                 .access(having(STATE_DATA_ADMINISTRATOR, ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.GET, "/api/**"))
@@ -365,9 +413,13 @@ class SignInConfiguration {
                 .authenticated();
     }
 
-    /** Lets pass who has one of these roles; what only an absent colleague's role allows is done for the colleague. */
     private static AuthorizationManager<RequestAuthorizationContext> having(String... roles) {
-        return (user, request) -> new AuthorizationDecision(Actor.uses(Set.of(roles)::contains));
+        return having(Set.of(roles));
+    }
+
+    /** Lets pass who has one of these roles; what only an absent colleague's role allows is done for the colleague. */
+    private static AuthorizationManager<RequestAuthorizationContext> having(Set<String> roles) {
+        return (user, request) -> new AuthorizationDecision(Actor.uses(roles::contains));
     }
 
     private static HttpSecurity headers(HttpSecurity http) throws Exception {

@@ -1,6 +1,8 @@
 package org.msixcasework.inquiry;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.exchange.Submissions;
 import org.msixcasework.mail.Correspondence;
@@ -29,6 +31,11 @@ class InquirySection implements CaseSection {
     @Override
     public String template() {
         return "inquiry-section";
+    }
+
+    @Override
+    public List<String> children(CaseRef ref) {
+        return Stream.ofNullable(inquiries.get(ref).studentId()).toList();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
@@ -16,6 +17,10 @@ import org.msixcasework.core.Rejected;
 import org.msixcasework.core.States;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
+import org.msixcasework.disclosure.Disclosure;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
+import org.msixcasework.disclosure.Recipient;
 import org.msixcasework.exchange.Submissions;
 import org.msixcasework.identity.Access;
 import org.msixcasework.mail.Correspondence;
@@ -37,6 +42,7 @@ class InquiryService {
     private final PersonalData personalData;
     private final Submissions submissions;
     private final Correspondence correspondence;
+    private final Disclosures disclosures;
     private final Access access;
     private final CaseworkProperties casework;
     private final Time time;
@@ -47,6 +53,7 @@ class InquiryService {
             PersonalData personalData,
             Submissions submissions,
             Correspondence correspondence,
+            Disclosures disclosures,
             Access access,
             CaseworkProperties casework,
             Time time) {
@@ -55,6 +62,7 @@ class InquiryService {
         this.personalData = personalData;
         this.submissions = submissions;
         this.correspondence = correspondence;
+        this.disclosures = disclosures;
         this.access = access;
         this.casework = casework;
         this.time = time;
@@ -161,6 +169,7 @@ class InquiryService {
                 inquiry.id(), response, whyNotMailed(inquiry, response.text()), Actor.current(), time.instant());
         var answered = get(ref);
         if (answered.notMailed() == null) {
+            disclosed(Disclosure.Kind.SENT, inquiry, inquiry.contactName(), inquiry.contactEmail());
             mail(
                     ref,
                     "RESPONSE",
@@ -170,6 +179,7 @@ class InquiryService {
                     response.text());
         }
         if (inquiry.kind() == Inquiry.Kind.FORWARDED_PARENT && inquiry.requesterEmail() != null) {
+            disclosed(Disclosure.Kind.LETTER, inquiry, inquiry.requesterName(), inquiry.requesterEmail());
             mail(
                     ref,
                     "DECISION",
@@ -194,6 +204,16 @@ class InquiryService {
                         .collect(Collectors.joining(" ", "", " Send the response on paper."));
     }
 
+    private void disclosed(Disclosure.Kind how, Inquiry inquiry, @Nullable String name, @Nullable String address) {
+        var to = name == null || name.isBlank() ? inquiry.fromState() : name;
+        disclosures.note(
+                how,
+                Stream.ofNullable(inquiry.studentId()).toList(),
+                "answer to inquiry " + inquiry.id(),
+                Purpose.PARTICIPATION,
+                new Recipient(to, address));
+    }
+
     private void mail(
             CaseRef ref, String kind, @Nullable String name, @Nullable String email, String subject, String text) {
         correspondence.queue(new Correspondence.Letter(
@@ -208,6 +228,8 @@ class InquiryService {
         violations.unless(day != null, "notifiedOn", "must be a date such as 2026-09-04");
         violations.unless(day == null || !day.isAfter(time.today()), "notifiedOn", "lies in the future");
         violations.refuseIfAny("inquiry.bad-notice", "The notice was not recorded.");
+        var inquiry = get(ref);
+        disclosed(Disclosure.Kind.LETTER, inquiry, inquiry.requesterName(), inquiry.requesterAddress());
         inquiries.parentNotified(ref.businessKey(), Objects.requireNonNull(day), Actor.current());
     }
 

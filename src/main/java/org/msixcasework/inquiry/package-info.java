@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Inquiry",
-        allowedDependencies = {"core", "process", "record", "exchange", "sla", "mail", "identity", "audit"})
+        allowedDependencies = {"core", "process", "record", "exchange", "sla", "mail", "identity", "disclosure", "audit"})
 package org.msixcasework.inquiry;
 
 import org.jspecify.annotations.NullMarked;

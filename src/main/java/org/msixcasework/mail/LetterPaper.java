@@ -1,8 +1,10 @@
 package org.msixcasework.mail;
 
 import com.lowagie.text.Document;
+import com.lowagie.text.HeaderFooter;
 import com.lowagie.text.PageSize;
 import com.lowagie.text.Paragraph;
+import com.lowagie.text.Phrase;
 import com.lowagie.text.pdf.PdfWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.librepdf.openpdf.fonts.Liberation;
+import org.msixcasework.core.HandlingNotice;
 import org.msixcasework.core.Time;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -30,6 +33,7 @@ public class LetterPaper {
 
     private static final float MARGIN = 72;
     private static final int FONT_SIZE = 11;
+    private static final int NOTICE_SIZE = 8;
     private static final float LINE_HEIGHT = 15;
 
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
@@ -77,6 +81,9 @@ public class LetterPaper {
             PdfWriter.getInstance(document, bytes);
             document.addTitle(letter.subject());
             document.setDocumentLanguage(letter.language());
+            document.setFooter(new HeaderFooter(
+                    new Phrase(HandlingNotice.forParents(letter.language()), Liberation.SANS.create(NOTICE_SIZE)),
+                    false));
             document.open();
             var plain = Liberation.SANS.create(FONT_SIZE);
             document.add(new Paragraph(

@@ -61,6 +61,6 @@ class DemoMerges {
     }
 
     private String msixId(String child) {
-        return demo.get("sda", "/api/students/" + child).get("msixId").asText();
+        return demo.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION").get("msixId").asText();
     }
 }

@@ -1,7 +1,9 @@
 package org.msixcasework.merge;
 
+import java.util.List;
 import java.util.Map;
 import org.msixcasework.core.CaseRef;
+import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.exchange.Submissions;
 import org.msixcasework.process.CaseSection;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,16 @@ class MergeSection implements CaseSection {
     @Override
     public String template() {
         return "merge-section";
+    }
+
+    @Override
+    public List<String> children(CaseRef ref) {
+        return merges.students(merges.get(ref));
+    }
+
+    @Override
+    public String purpose() {
+        return Purpose.MATCH_RESOLUTION;
     }
 
     @Override

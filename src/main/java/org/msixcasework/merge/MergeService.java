@@ -198,6 +198,15 @@ class MergeService {
         return merging.compare(ids);
     }
 
+    /** Children of this State whose records the item is about, by State student id. */
+    List<String> students(MergeItem item) {
+        return item.msixIds().stream()
+                .map(this::shown)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
     /** Who else holds records of an item, by MSIX ID. */
     Map<String, String> heldByOthers(MergeItem item) {
         var holders = items.holders(item.msixIds());

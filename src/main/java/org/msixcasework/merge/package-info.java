@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Merge",
-        allowedDependencies = {"core", "process", "record", "exchange", "sla", "identity", "audit"})
+        allowedDependencies = {"core", "process", "record", "exchange", "sla", "identity", "disclosure", "audit"})
 package org.msixcasework.merge;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Time;
@@ -132,6 +133,14 @@ class Alerts {
             arguments.add((long) page * PAGE_SIZE);
         }
         return jdbc.query(sql.toString(), Alerts::row, arguments.toArray());
+    }
+
+    /** Children of this State whom alerts are about, by State student id. */
+    static List<String> students(List<MoveAlert> alerts) {
+        return alerts.stream()
+                .map(MoveAlert::studentId)
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     int count(Filter filter, Optional<? extends Collection<String>> readable) {

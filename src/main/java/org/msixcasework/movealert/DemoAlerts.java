@@ -47,7 +47,7 @@ class DemoAlerts {
                         "direction",
                         "OUTGOING",
                         "msixId",
-                        demo.get("sda", "/api/students/NYXDEMO001202")
+                        demo.get("sda", "/api/students/NYXDEMO001202?purpose=PARTICIPATION")
                                 .get("msixId")
                                 .asText(),
                         "otherState",

@@ -10,6 +10,9 @@ import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Csv;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
+import org.msixcasework.disclosure.Disclosure;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.identity.Access;
 import org.msixcasework.process.Cases;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -35,16 +38,18 @@ class MovealertController {
     private final Cases cases;
     private final Access access;
     private final Audit audit;
+    private final Disclosures disclosures;
 
-    MovealertController(Alerts alerts, Cases cases, Access access, Audit audit) {
+    MovealertController(Alerts alerts, Cases cases, Access access, Audit audit, Disclosures disclosures) {
         this.alerts = alerts;
         this.cases = cases;
         this.access = access;
         this.audit = audit;
+        this.disclosures = disclosures;
     }
 
     @GetMapping
-    @Transactional(readOnly = true)
+    @Transactional
     @Operation(summary = "The log of all alerts of the regions that the caller may read, latest first")
     Found find(
             @RequestParam(required = false) MoveAlert.@Nullable Direction direction,
@@ -59,14 +64,19 @@ class MovealertController {
                 .refuseIfAny("movealert.bad-question", "The log was not read.");
         var filter = new Alerts.Filter(direction, region, state, outcome, from, to);
         var readable = access.regions();
-        return new Found(alerts.find(filter, readable, page), alerts.count(filter, readable));
+        var found = alerts.find(filter, readable, page);
+        disclosures.viewed(Alerts.students(found), "log of move alerts", Purpose.PARTICIPATION);
+        return new Found(found, alerts.count(filter, readable));
     }
 
     @GetMapping("/{id}")
+    @Transactional
     @Operation(summary = "One alert: who noticed what, who was told, what came of it")
     MoveAlert get(@PathVariable String id) {
         access.requireRead(cases.get(new CaseRef(MovealertProcess.KEY, id)).region());
-        return alerts.get(id);
+        var alert = alerts.get(id);
+        disclosures.viewed(Alerts.students(List.of(alert)), "move alert " + id, Purpose.PARTICIPATION);
+        return alert;
     }
 
     @GetMapping("/log.csv")
@@ -81,7 +91,13 @@ class MovealertController {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
         var found = alerts.find(new Alerts.Filter(direction, region, state, outcome, from, to), access.regions(), null);
         audit.note("movealert.exported", "log", "%d alerts".formatted(found.size()));
-        var table = Csv.of(
+        disclosures.note(
+                Disclosure.Kind.EXPORTED,
+                Alerts.students(found),
+                "log of move alerts",
+                Purpose.PARTICIPATION,
+                null);
+        var table = Csv.confidential(
                 List.of(
                         "alert",
                         "direction",

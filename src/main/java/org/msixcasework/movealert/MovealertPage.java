@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Regions;
 import org.msixcasework.record.Children;
@@ -72,6 +74,7 @@ class MovealertPage {
     private final Access access;
     private final Regions regions;
     private final Time time;
+    private final Disclosures disclosures;
 
     MovealertPage(
             Alerts alerts,
@@ -80,7 +83,8 @@ class MovealertPage {
             Children children,
             Access access,
             Regions regions,
-            Time time) {
+            Time time,
+            Disclosures disclosures) {
         this.alerts = alerts;
         this.service = service;
         this.process = process;
@@ -88,10 +92,11 @@ class MovealertPage {
         this.access = access;
         this.regions = regions;
         this.time = time;
+        this.disclosures = disclosures;
     }
 
     @GetMapping("/movealerts")
-    @Transactional(readOnly = true)
+    @Transactional
     String log(
             @RequestParam(required = false) MoveAlert.@Nullable Direction direction,
             @RequestParam(defaultValue = "") String region,
@@ -104,7 +109,9 @@ class MovealertPage {
         var filter = new Alerts.Filter(direction, orNull(region), orNull(state), outcome, from, to);
         var readable = access.regions();
         var number = Math.max(page, 0);
-        model.addAttribute("alerts", alerts.find(filter, readable, number));
+        var found = alerts.find(filter, readable, number);
+        disclosures.viewed(Alerts.students(found), "log of move alerts", Purpose.PARTICIPATION);
+        model.addAttribute("alerts", found);
         model.addAttribute("total", alerts.count(filter, readable));
         model.addAttribute("months", alerts.months(filter, readable));
         model.addAttribute("filter", filter);

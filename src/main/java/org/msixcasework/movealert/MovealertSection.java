@@ -1,6 +1,8 @@
 package org.msixcasework.movealert;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.mail.Correspondence;
 import org.msixcasework.process.CaseSection;
@@ -26,6 +28,11 @@ class MovealertSection implements CaseSection {
     @Override
     public String template() {
         return "movealert-section";
+    }
+
+    @Override
+    public List<String> children(CaseRef ref) {
+        return Stream.ofNullable(alerts.get(ref).studentId()).toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
@@ -14,6 +15,10 @@ import org.msixcasework.core.Rejected;
 import org.msixcasework.core.States;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
+import org.msixcasework.disclosure.Disclosure;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
+import org.msixcasework.disclosure.Recipient;
 import org.msixcasework.identity.Regions;
 import org.msixcasework.identity.Roles;
 import org.msixcasework.mail.CaseNotice;
@@ -48,6 +53,7 @@ class MovealertService {
     private final PersonalData personalData;
     private final Mailbox mailbox;
     private final Correspondence correspondence;
+    private final Disclosures disclosures;
     private final Regions regions;
     private final CaseworkProperties casework;
     private final Time time;
@@ -60,6 +66,7 @@ class MovealertService {
             PersonalData personalData,
             Mailbox mailbox,
             Correspondence correspondence,
+            Disclosures disclosures,
             Regions regions,
             CaseworkProperties casework,
             Time time,
@@ -70,6 +77,7 @@ class MovealertService {
         this.personalData = personalData;
         this.mailbox = mailbox;
         this.correspondence = correspondence;
+        this.disclosures = disclosures;
         this.regions = regions;
         this.casework = casework;
         this.time = time;
@@ -326,6 +334,13 @@ class MovealertService {
         if (alert.recipientEmail() == null) {
             return;
         }
+        disclosures.note(
+                Disclosure.Kind.SENT,
+                Stream.ofNullable(alert.studentId()).toList(),
+                "move alert %s with the MSIX ID".formatted(alert.id()),
+                Purpose.ENROLLMENT,
+                new Recipient(
+                        "Migrant Education Program, State of " + alert.otherState(), alert.recipientEmail()));
         correspondence.queue(new Correspondence.Letter(
                 ref, "ALERT", "en", "", alert.recipientEmail(), "Move alert " + alert.id(), letter(alert)));
     }

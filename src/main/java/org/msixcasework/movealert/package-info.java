@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Move alert",
-        allowedDependencies = {"core", "process", "record", "sla", "mail", "identity", "audit"})
+        allowedDependencies = {"core", "process", "record", "sla", "mail", "identity", "disclosure", "audit"})
 package org.msixcasework.movealert;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package org.msixcasework.process;
 
+import java.util.List;
 import java.util.Map;
 import org.msixcasework.core.CaseRef;
 
@@ -14,6 +15,19 @@ public interface CaseSection {
 
     /** Name of the template that holds the fragment {@code section}. */
     String template();
+
+    /**
+     * The children of this State about whom it shows something, by State student id. That they were looked at is kept, for the
+     * purpose that the work on such a case is (PRV-4).
+     */
+    default List<String> children(CaseRef ref) {
+        return List.of();
+    }
+
+    /** Code of the routine use that the work on such a case is. */
+    default String purpose() {
+        return "PARTICIPATION";
+    }
 
     /** What the fragment reads; called within a transaction. */
     Map<String, Object> model(CaseRef ref);

@@ -39,7 +39,7 @@ class CertificateController {
 
     @GetMapping
     JsonNode get(@PathVariable String number) {
-        return certificates.view(number);
+        return certificates.read(number);
     }
 
     @GetMapping("/versions")

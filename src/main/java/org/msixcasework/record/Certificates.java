@@ -16,6 +16,8 @@ import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Regions;
 import org.msixcasework.record.ChildSnapshot.Kind;
@@ -45,6 +47,7 @@ public class Certificates {
     private final Regions regions;
     private final Access access;
     private final Audit audit;
+    private final Disclosures disclosures;
     private final JdbcTemplate jdbc;
     private final ApplicationEventPublisher events;
     private final Time time;
@@ -57,6 +60,7 @@ public class Certificates {
             Regions regions,
             Access access,
             Audit audit,
+            Disclosures disclosures,
             JdbcTemplate jdbc,
             ApplicationEventPublisher events,
             Time time) {
@@ -67,6 +71,7 @@ public class Certificates {
         this.regions = regions;
         this.access = access;
         this.audit = audit;
+        this.disclosures = disclosures;
         this.jdbc = jdbc;
         this.events = events;
         this.time = time;
@@ -295,6 +300,21 @@ public class Certificates {
         audit.note(by, "record.searched", number, "");
     }
 
+    /** The certificate as {@link #view} has it, read by the current user: children of it are disclosed (PRV-4). */
+    @Transactional
+    JsonNode read(String number) {
+        var view = view(number);
+        disclosed(number, "certificate " + number);
+        return view;
+    }
+
+    private void disclosed(String number, String part) {
+        var named = certificateChildren.findByNumberOrderById(number).stream()
+                .map(CertificateChild::studentId)
+                .toList();
+        disclosures.viewed(named, part, Purpose.PARTICIPATION);
+    }
+
     /** The certificate as REST shows it: what was sent, with its state and the reviewer's signature. */
     @Transactional
     JsonNode view(String number) {
@@ -334,6 +354,7 @@ public class Certificates {
         var certificate = get(number);
         access.requireRead(certificate.region());
         audit.note("record.read", number, "versions");
+        disclosed(number, "versions of certificate " + number);
         var versions = new ArrayList<Version>(jdbc.query(
                 "select * from certificate_version where number = ? order by version",
                 (row, i) -> new Version(

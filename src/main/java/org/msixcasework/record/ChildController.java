@@ -1,10 +1,16 @@
 package org.msixcasework.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Actor;
+import org.msixcasework.disclosure.Disclosure;
+import org.msixcasework.disclosure.Purpose;
+import org.msixcasework.disclosure.Use;
+import org.msixcasework.identity.Roles;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,8 +43,16 @@ class ChildController {
     }
 
     @GetMapping("/{stateStudentId}")
-    Map<String, Object> get(@PathVariable String stateStudentId) {
-        return children.consolidated(stateStudentId);
+    @Operation(
+            summary = "The consolidated record of a child",
+            description = "Purpose is required; OTHER needs the number of a written consent. The State's own database may"
+                    + " leave the purpose out, it takes part in the programme")
+    Map<String, Object> get(
+            @PathVariable String stateStudentId,
+            @RequestParam(required = false) @Nullable String purpose,
+            @RequestParam(required = false) @Nullable String consent) {
+        var chosen = purpose == null && Actor.holds(Roles.TECHNICAL::equals) ? Purpose.PARTICIPATION : purpose;
+        return children.consolidated(stateStudentId, Disclosure.Kind.VIEWED, Use.of(chosen, consent));
     }
 
     @GetMapping

@@ -20,12 +20,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
+import org.msixcasework.core.Actor;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
+import org.msixcasework.disclosure.Disclosure;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
+import org.msixcasework.disclosure.Purposes;
+import org.msixcasework.disclosure.Use;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Regions;
+import org.msixcasework.identity.Roles;
 import org.msixcasework.record.ChildSnapshot.Kind;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -38,10 +45,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Children {
-
-    /** What records may be looked at for (routine uses of the MSIX system of records notice). */
-    private static final Set<String> PURPOSES =
-            new TreeSet<>(Set.of("PARTICIPATION", "ENROLLMENT", "PLACEMENT", "CREDIT_ACCRUAL", "MATCH_RESOLUTION"));
 
     private static final int MOST_FOUND = 50;
     private static final String API = "api";
@@ -56,6 +59,8 @@ public class Children {
     private final Regions regions;
     private final Access access;
     private final Audit audit;
+    private final Purposes purposes;
+    private final Disclosures disclosures;
     private final JdbcTemplate jdbc;
     private final ApplicationEventPublisher events;
     private final Time time;
@@ -69,6 +74,8 @@ public class Children {
             Regions regions,
             Access access,
             Audit audit,
+            Purposes purposes,
+            Disclosures disclosures,
             JdbcTemplate jdbc,
             ApplicationEventPublisher events,
             Time time) {
@@ -80,6 +87,8 @@ public class Children {
         this.regions = regions;
         this.access = access;
         this.audit = audit;
+        this.purposes = purposes;
+        this.disclosures = disclosures;
         this.jdbc = jdbc;
         this.events = events;
         this.time = time;
@@ -554,6 +563,19 @@ public class Children {
         access.requireRead(certificate.region());
         audit.note("record.read", number, "entry");
         var candidates = candidates(number);
+        disclosures.viewed(
+                certificateChildren.findByNumberOrderById(number).stream()
+                        .map(CertificateChild::studentId)
+                        .toList(),
+                "entry of certificate " + number,
+                Purpose.PARTICIPATION);
+        disclosures.viewed(
+                candidates.values().stream()
+                        .flatMap(List::stream)
+                        .map(Candidate::stateStudentId)
+                        .toList(),
+                "proposal that it is a child of certificate " + number,
+                Purpose.MATCH_RESOLUTION);
         return Entering.children(ContentJson.read(certificate.content())).stream()
                 .map(child -> {
                     var id = Objects.requireNonNull(child.stateStudentId());
@@ -578,14 +600,23 @@ public class Children {
     /**
      * The consolidated record of a child: every record of every State by kind, each with its source. A list {@code disputes} has
      * the statements of dispute that stand with it, and each record a list {@code disputed} of the names of its elements that one
-     * of them disputes, where there are any (PRV-8).
+     * of them disputes, where there are any (PRV-8). That it was disclosed is kept (PRV-4).
      *
+     * @param how VIEWED, PRINTED or EXPORTED
+     * @param use what it is needed for (PRV-1)
      * @throws NotFound if there is no such child on an approved certificate
+     * @throws Rejected FORBIDDEN for a region that is not the user's, for saving to a file without the right (REC-2), or for
+     *     a use that no consent covers; INVALID without a purpose
      */
     @Transactional
-    public Map<String, Object> consolidated(String stateStudentId) {
+    public Map<String, Object> consolidated(String stateStudentId, Disclosure.Kind how, Use use) {
         var child = approved(certificates.recordOf(stateStudentId));
         access.requireRead(child.region());
+        if (how == Disclosure.Kind.EXPORTED && !Actor.uses(Roles.RECORD_EXPORTERS::contains)) {
+            throw Rejected.forbidden(
+                    "record.no-export", "Data specialists and State data administrators save records to files.");
+        }
+        disclosures.disclose(how, child.stateStudentId(), "consolidated record", use);
         audit.note("record.read", child.stateStudentId(), "consolidated record");
         var items = store.items(child.stateStudentId());
         var view = new LinkedHashMap<String, Object>();
@@ -657,6 +688,30 @@ public class Children {
                         .anyMatch(expires -> expires.compareTo(today) > 0);
     }
 
+    /**
+     * The child whose record holds what was sent under an id.
+     *
+     * @throws NotFound if there is no such child on an approved certificate
+     * @throws Rejected FORBIDDEN for a region that is not the user's
+     */
+    String readable(String stateStudentId) {
+        if (!Text.isClean(stateStudentId)) {
+            throw new NotFound("There is no child with this State Student Identifier");
+        }
+        var child = approved(certificates.recordOf(stateStudentId));
+        access.requireRead(child.region());
+        return child.stateStudentId();
+    }
+
+    /** A child's State student id, and those under which it was known before it was linked or merged. */
+    List<String> idsOf(String stateStudentId) {
+        return jdbc.queryForList("""
+                        select ?::text
+                        union select sent_id from certificate_child where student_id = ?
+                        union select old_student_id from msix_crosswalk where master_student_id = ? and undone_at is null
+                        """, String.class, stateStudentId, stateStudentId, stateStudentId);
+    }
+
     /** What children are searched by; at least one has to be given. */
     record Search(
             @Nullable String name,
@@ -691,11 +746,9 @@ public class Children {
      */
     @Transactional
     List<Found> search(Search search, @Nullable String purpose) {
-        new Violations()
-                .unless(
-                        purpose != null && PURPOSES.contains(purpose),
-                        "purpose",
-                        "has to be one of " + String.join(", ", PURPOSES))
+        var violations = new Violations();
+        purposes.requireRoutine(purpose, violations);
+        violations
                 .unless(search.isClean(), "stateStudentId", "has characters that no identifier has")
                 .unless(!search.isEmpty(), "name", "is missing, as is everything else to search by")
                 .refuseIfAny("record.bad-search", "Nothing was searched.");
@@ -722,6 +775,10 @@ public class Children {
                 .map(this::found)
                 .toList();
         audit.note("record.searched", "children", "%s, found %d".formatted(purpose, found.size()));
+        disclosures.viewed(
+                found.stream().map(Found::stateStudentId).toList(),
+                "result of a search",
+                Objects.requireNonNull(purpose));
         return found;
     }
 

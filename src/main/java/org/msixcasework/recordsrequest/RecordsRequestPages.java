@@ -7,10 +7,14 @@ import org.msixcasework.audit.Audit;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Time;
+import org.msixcasework.disclosure.Disclosure;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
+import org.msixcasework.disclosure.Recipient;
 import org.msixcasework.identity.Access;
 import org.msixcasework.process.Cases;
-import org.msixcasework.record.ChildSnapshot;
 import org.msixcasework.record.ChildSnapshot.Kind;
+import org.msixcasework.record.ChildSnapshot;
 import org.msixcasework.record.Children;
 import org.msixcasework.record.Disputes;
 import org.springframework.stereotype.Controller;
@@ -30,6 +34,7 @@ class RecordsRequestPages {
     private final Cases cases;
     private final Access access;
     private final Audit audit;
+    private final Disclosures disclosures;
     private final Time time;
 
     RecordsRequestPages(
@@ -39,6 +44,7 @@ class RecordsRequestPages {
             Cases cases,
             Access access,
             Audit audit,
+            Disclosures disclosures,
             Time time) {
         this.requests = requests;
         this.children = children;
@@ -46,26 +52,31 @@ class RecordsRequestPages {
         this.cases = cases;
         this.access = access;
         this.audit = audit;
+        this.disclosures = disclosures;
         this.time = time;
     }
 
     @GetMapping("/api/records-requests/{id}")
     @ResponseBody
-    @Transactional(readOnly = true)
+    @Transactional
     @Operation(summary = "What was asked of a school, and what came of it")
     RecordsRequest get(@PathVariable String id) {
-        return requests.get(readable(id));
+        var request = requests.get(readable(id));
+        disclosures.viewed(List.of(request.studentId()), "records request " + id, Purpose.ENROLLMENT);
+        return request;
     }
 
     @GetMapping("/api/students/{id}/records-requests")
     @ResponseBody
-    @Transactional(readOnly = true)
+    @Transactional
     @Operation(summary = "The requests about a child, latest first")
     List<RecordsRequest> of(@PathVariable String id) {
         if (!children.knows(id)) {
             throw new NotFound("There is no such child");
         }
-        return requests.of(id);
+        var found = requests.of(id);
+        disclosures.viewed(List.of(id), "records requests", Purpose.ENROLLMENT);
+        return found;
     }
 
     /**
@@ -78,6 +89,12 @@ class RecordsRequestPages {
         var ref = readable(id);
         var request = requests.get(ref);
         audit.note("record.read", request.studentId(), "letter " + id);
+        disclosures.note(
+                Disclosure.Kind.LETTER,
+                List.of(request.studentId()),
+                "name, birth date and MSIX ID in the letter of " + id,
+                Purpose.ENROLLMENT,
+                new Recipient(request.school(), request.state()));
         var child = children.snapshot(request.studentId());
         model.addAttribute("request", request);
         model.addAttribute(

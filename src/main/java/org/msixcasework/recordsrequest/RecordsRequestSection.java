@@ -1,7 +1,9 @@
 package org.msixcasework.recordsrequest;
 
+import java.util.List;
 import java.util.Map;
 import org.msixcasework.core.CaseRef;
+import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.exchange.Submissions;
 import org.msixcasework.process.CaseSection;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,16 @@ class RecordsRequestSection implements CaseSection {
     @Override
     public String template() {
         return "recordsrequest-section";
+    }
+
+    @Override
+    public List<String> children(CaseRef ref) {
+        return List.of(requests.get(ref).studentId());
+    }
+
+    @Override
+    public String purpose() {
+        return Purpose.ENROLLMENT;
     }
 
     @Override

@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Records request",
-        allowedDependencies = {"core", "process", "record", "exchange", "sla", "identity", "audit"})
+        allowedDependencies = {"core", "process", "record", "exchange", "sla", "identity", "disclosure", "audit"})
 package org.msixcasework.recordsrequest;
 
 import org.jspecify.annotations.NullMarked;

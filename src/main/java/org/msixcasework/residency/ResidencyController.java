@@ -1,9 +1,13 @@
 package org.msixcasework.residency;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Time;
+import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.disclosure.Purpose;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,17 +33,23 @@ class ResidencyController {
     private final ResidencyService residency;
     private final ResidencyProcess process;
     private final Time time;
+    private final Disclosures disclosures;
 
-    ResidencyController(ResidencyService residency, ResidencyProcess process, Time time) {
+    ResidencyController(
+            ResidencyService residency, ResidencyProcess process, Time time, Disclosures disclosures) {
         this.residency = residency;
         this.process = process;
         this.time = time;
+        this.disclosures = disclosures;
     }
 
     @GetMapping("/{id}")
+    @Transactional
     @Operation(summary = "Where the child moved, what told of it, and what the region answered")
     Move get(@PathVariable String id) {
-        return residency.read(ResidencyService.ref(id));
+        var move = residency.read(ResidencyService.ref(id));
+        disclosures.viewed(List.of(move.studentId()), "change of residency " + id, Purpose.ENROLLMENT);
+        return move;
     }
 
     @PostMapping("/{id}/triggers")

@@ -1,9 +1,11 @@
 package org.msixcasework.residency;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.CaseworkProperties;
+import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.exchange.Submissions;
 import org.msixcasework.identity.Access;
 import org.msixcasework.process.CaseSection;
@@ -57,6 +59,16 @@ class ResidencySection implements CaseSection {
     @Override
     public String template() {
         return "residency-section";
+    }
+
+    @Override
+    public List<String> children(CaseRef ref) {
+        return List.of(residency.get(ref).studentId());
+    }
+
+    @Override
+    public String purpose() {
+        return Purpose.ENROLLMENT;
     }
 
     @Override

@@ -175,7 +175,7 @@ class ResidencyService {
      *
      * @throws Rejected FORBIDDEN for regions that neither own nor share the case
      */
-    @Transactional(readOnly = true)
+    @Transactional
     Move read(CaseRef ref) {
         var file = cases.get(ref);
         if (!access.mayReadOneOf(file.sharedWith())) {

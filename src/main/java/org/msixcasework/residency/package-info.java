@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Change of residency",
-        allowedDependencies = {"core", "process", "record", "exchange", "sla", "identity"})
+        allowedDependencies = {"core", "process", "record", "exchange", "sla", "identity", "disclosure"})
 package org.msixcasework.residency;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.CaseRef;
+import org.msixcasework.disclosure.Disclosures;
 import org.msixcasework.identity.Access;
 import org.msixcasework.process.CaseFile;
 import org.msixcasework.process.CaseSection;
@@ -38,6 +39,7 @@ class CasePage {
 
     /** A case that belongs to the one that is shown. */
     record Related(CaseRef ref, String title) {}
+    private final Disclosures disclosures;
 
     CasePage(
             Cases cases,
@@ -48,7 +50,8 @@ class CasePage {
             Processes processes,
             Keeper keeper,
             Audit audit,
-            List<RelatedCases> relations) {
+            List<RelatedCases> relations,
+            Disclosures disclosures) {
         this.cases = cases;
         this.clocks = clocks;
         this.access = access;
@@ -58,6 +61,7 @@ class CasePage {
         this.keeper = keeper;
         this.audit = audit;
         this.relations = relations;
+        this.disclosures = disclosures;
     }
 
     @GetMapping("/cases/{process}/{businessKey}")
@@ -91,6 +95,8 @@ class CasePage {
                 .ifPresent(section -> {
                     model.addAttribute("section", section.template());
                     model.addAllAttributes(section.model(ref));
+                    disclosures.viewed(
+                            section.children(ref), "case %s %s".formatted(process, businessKey), section.purpose());
                 });
         return "case";
     }
@@ -100,7 +106,7 @@ class CasePage {
         if (!access.mayRead(file.region())
                 && !access.mayReadOneOf(file.sharedWith())
                 && !access.processes().contains(file.ref().process())
-                && !tasks.isOffered(file.ref())) {
+                && !(access.readsRecords() && tasks.isOffered(file.ref()))) {
             access.requireRead(file.region());
         }
     }

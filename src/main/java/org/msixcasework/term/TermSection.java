@@ -45,6 +45,11 @@ class TermSection implements CaseSection {
     }
 
     @Override
+    public List<String> children(CaseRef ref) {
+        return List.of(service.member(ref).student());
+    }
+
+    @Override
     public Map<String, Object> model(CaseRef ref) {
         var member = service.member(ref);
         var term = terms.get(member.term());

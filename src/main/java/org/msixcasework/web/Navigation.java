@@ -28,10 +28,12 @@ class Navigation {
             new Link("/camunda/app/tasklist/default/", "Tasks"),
             new Link("/work", "Work list"),
             new Link("/terms", "Terms"),
-            new Link("/movealerts", "Move alerts"),
-            new Link("/merges/new", "Merge or split"),
-            new Link("/eligibility", "Eligibility"),
-            new Link("/reinterviews", "Re-interviews"),
+            new Link("/records", "Records", Roles.RECORD_READERS),
+            new Link("/movealerts", "Move alerts", Roles.RECORD_READERS),
+            new Link("/merges/new", "Merge or split", Roles.RECORD_READERS),
+            new Link("/eligibility", "Eligibility", Roles.RECORD_READERS),
+            new Link("/reinterviews", "Re-interviews", Roles.RECORD_READERS),
+            new Link("/media", "Media", Roles.RECORD_READERS),
             new Link("/misses", "Late clocks"),
             new Link("/absences", "Absences"),
             new Link("/training", "Training"),
@@ -59,6 +61,7 @@ class Navigation {
                     Roles.ADMINISTRATOR),
             new Link("/holds", "Legal holds", Roles.STATE_USER_ADMINISTRATOR, Roles.MSIX_STATE_LEAD),
             new Link("/directory", "Directory"),
+            new Link("/privacy", "Privacy"),
             new Link("/profile", "My profile"));
 
     /** What the frame shows to the current user. */

@@ -74,7 +74,7 @@ class MissController {
                         miss.reportLine()))
                 .toList();
         audit.note("worklist.exported", "misses", "%d lines".formatted(rows.size()));
-        var table = Csv.of(
+        var table = Csv.confidential(
                 List.of(
                         "process",
                         "case",

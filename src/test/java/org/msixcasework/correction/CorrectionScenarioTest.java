@@ -166,7 +166,7 @@ class CorrectionScenarioTest extends Scenario {
                 .getTextFromPage(1);
         assertThat(pdf)
                 .contains("Sampla Muestra", "Exampleville", "confirmó la calificación", "apelar", "audiencia")
-                .contains("declaración", "11 de septiembre de 2026");
+                .contains("declaración", "11 de septiembre de 2026", "CONFIDENCIAL");
         var letter = api.get("ds-metro", "/api/corrections/" + key + "/letters/refused.pdf");
         assertThat(letter.status()).isEqualTo(200);
         assertThat(letter.body()).startsWith("%PDF");

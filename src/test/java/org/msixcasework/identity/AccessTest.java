@@ -50,8 +50,13 @@ class AccessTest {
     @Test
     void rolesWithoutRecordsReadNone() {
         for (var role : List.of(
-                Roles.STATE_USER_ADMINISTRATOR, Roles.STATE_REGION_ADMINISTRATOR, Roles.GOVERNMENT_ADMINISTRATOR)) {
+                Roles.STATE_USER_ADMINISTRATOR,
+                Roles.STATE_REGION_ADMINISTRATOR,
+                Roles.GOVERNMENT_ADMINISTRATOR,
+                Roles.ADMINISTRATOR)) {
             signIn(role);
+            assertThat(access.readsRecords()).as(role).isFalse();
+            assertThat(access.regions()).as(role).contains(List.of());
             assertThat(access.mayRead("oswego")).as(role).isFalse();
         }
     }

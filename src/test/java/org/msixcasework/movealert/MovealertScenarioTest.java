@@ -55,7 +55,7 @@ class MovealertScenarioTest extends Scenario {
     }
 
     private JsonNode child(String region) {
-        return api.get("sda", "/api/students/" + Samples.child(flow.uploaded(region), 2))
+        return api.get("sda", "/api/students/" + Samples.child(flow.uploaded(region), 2) + "?purpose=PARTICIPATION")
                 .json();
     }
 

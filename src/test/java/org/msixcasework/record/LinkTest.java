@@ -91,7 +91,7 @@ class LinkTest {
         link(secondCertificate, second, first);
 
         assertThat(certificates.children(thirdCertificate)).contains(first);
-        assertThat(api.get("sda", "/api/students/" + third)
+        assertThat(api.get("sda", "/api/students/" + third + "?purpose=PARTICIPATION")
                         .json()
                         .get("stateStudentId")
                         .asText())
@@ -163,7 +163,7 @@ class LinkTest {
     }
 
     private boolean eligible(String child) {
-        return api.get("sda", "/api/students/" + child)
+        return api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION")
                 .json()
                 .get("serviceEligible")
                 .asBoolean();

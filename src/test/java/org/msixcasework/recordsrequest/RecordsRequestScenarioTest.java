@@ -218,7 +218,7 @@ class RecordsRequestScenarioTest extends Scenario {
         flow.uploads();
 
         assertThat(clock(key, "COE_OUT_OF_STATE_NOTICE").get("state").asText()).isEqualTo("MET");
-        assertThat(api.get("sda", "/api/students/" + child)
+        assertThat(api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION")
                         .json()
                         .get("enrollments")
                         .get(0)
