@@ -34,7 +34,9 @@ public record Account(
         /** A new account was never used (ACC-9). */
         UNUSED,
         /** The State User Administrator took the access away (ACC-26). */
-        ADMINISTRATOR
+        ADMINISTRATOR,
+        /** In doubt since a security incident (SEC-6); it comes back with a new password. */
+        INCIDENT
     }
 
     public boolean isDisabled() {

@@ -97,6 +97,11 @@ public class AccountDesk {
             throw Rejected.refused(
                     "identity.password-too-old", "The password of %s is too old; reset it.".formatted(userId));
         }
+        if (account.disabledWhy() == Account.Why.INCIDENT) {
+            throw Rejected.refused(
+                    "identity.in-doubt",
+                    "The password of %s may be known to others since an incident; reset it.".formatted(userId));
+        }
         accounts.enable(userId);
     }
 
@@ -117,6 +122,32 @@ public class AccountDesk {
         accounts.get(userId);
         accounts.disable(userId, Account.Why.ADMINISTRATOR);
         audit.note("identity.access-taken", userId, String.valueOf(reason).strip());
+    }
+
+    /**
+     * Freezes an account in doubt: sessions end everywhere with the next request (SEC-6). {@link #reset} opens it again.
+     *
+     * @param incident number of the security incident
+     * @throws Rejected REFUSED if it is disabled already; FORBIDDEN for one's own account and for those without the right
+     */
+    @Transactional
+    public void freeze(String userId, String incident) {
+        requireRight(userId);
+        freezeNow(userId, incident);
+    }
+
+    /** As {@link #freeze}, for the current user's own account; whoever suspects its misuse needs no other right. */
+    @Transactional
+    public void freezeOwn(String incident) {
+        freezeNow(Actor.user(), incident);
+    }
+
+    private void freezeNow(String userId, String incident) {
+        if (accounts.get(userId).isDisabled()) {
+            throw Rejected.refused("identity.disabled", "The account %s is disabled already.".formatted(userId));
+        }
+        accounts.disable(userId, Account.Why.INCIDENT);
+        audit.note("identity.frozen", userId, incident);
     }
 
     /** Of two that want the same id one waits until the other's transaction ends. */

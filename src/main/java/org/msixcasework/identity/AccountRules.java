@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The rules of sign-in; the defaults are the policy's (ACC-13 to ACC-20, ACC-25).
+ * The rules of sign-in; the defaults are the policy's (ACC-13 to ACC-20, ACC-25, SEC-1, SEC-10).
  *
  * @param passwordLength fewest characters of a password
  * @param passwordDays days after which an unchanged password locks its account
@@ -16,6 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inactiveWarnings days before that on which the user is reminded
  * @param linkHours how long a link to set a password can be used
  * @param resetters roles that reset passwords and reinstate accounts (ACC-19, X1)
+ * @param idleMinutes without activity of a person after which a session ends
+ * @param idleWarningMinutes before that at which the page warns
+ * @param alertSecondSession whether a user who is signed in from a second browser or address is told, and the State User
+ *     Administrator with him
  * @param rulesVersion which text of {@code rules/} everybody has to have accepted, once a year and whenever it changes
  */
 @ConfigurationProperties("casework.accounts")
@@ -29,4 +33,7 @@ record AccountRules(
         @DefaultValue({"14", "7"}) List<Integer> inactiveWarnings,
         @DefaultValue("72") int linkHours,
         @DefaultValue(Roles.STATE_USER_ADMINISTRATOR) List<String> resetters,
+        @DefaultValue("30") int idleMinutes,
+        @DefaultValue("2") int idleWarningMinutes,
+        @DefaultValue("true") boolean alertSecondSession,
         @DefaultValue("2026-1") String rulesVersion) {}

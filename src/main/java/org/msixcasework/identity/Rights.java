@@ -135,6 +135,7 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
                     .to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(WORK).to(PROCESS_DEFINITION, "coe"),
             roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "account"),
+            roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "secincident"),
             // supervision
             roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD).may(SUPERVISE).to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(SUPERVISE).to(PROCESS_DEFINITION, "coe"),

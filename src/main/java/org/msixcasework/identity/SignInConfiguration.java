@@ -82,6 +82,7 @@ class SignInConfiguration {
     private final Regions regions;
     private final Absences absences;
     private final Circles circles;
+    private final Sessions sessions;
 
     SignInConfiguration(
             Accounts accounts,
@@ -89,13 +90,15 @@ class SignInConfiguration {
             Staff staff,
             Regions regions,
             Absences absences,
-            Circles circles) {
+            Circles circles,
+            Sessions sessions) {
         this.accounts = accounts;
         this.identity = identity;
         this.staff = staff;
         this.regions = regions;
         this.absences = absences;
         this.circles = circles;
+        this.sessions = sessions;
     }
 
     /** The engine's REST API: HTTP Basic only. Without a session there is nothing a foreign page could ride on. */
@@ -162,6 +165,7 @@ class SignInConfiguration {
                         .csrfTokenRequestHandler(eager)
                         .ignoringRequestMatchers(at("/camunda/**")))
                 .requestCache(cache -> cache.requestCache(remembered))
+                .addFilterBefore(new IdleLimit(sessions, SignInConfiguration::isShown), CurrentRights.class)
                 .addFilterBefore(new Consent(), UsernamePasswordAuthenticationFilter.class)
                 .formLogin(form -> form.loginPage(SIGN_IN).defaultSuccessUrl("/camunda/app/tasklist/default/"))
                 // the webapps' own way out is the same way out
@@ -172,6 +176,9 @@ class SignInConfiguration {
                         .logoutSuccessHandler(SignInConfiguration::signedOut))
                 .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
                                 SignInConfiguration::unauthorized, SignInConfiguration::wantsNoPage)
+                        .defaultAuthenticationEntryPointFor(
+                                SignInConfiguration::timedOut,
+                                request -> request.getAttribute(IdleLimit.TIMED_OUT) != null)
                         .defaultAccessDeniedHandlerFor(
                                 SignInConfiguration::forbidden, SignInConfiguration::wantsNoPage))
                 .build();
@@ -202,6 +209,18 @@ class SignInConfiguration {
                 .anyMatch(path::startsWith);
     }
 
+    /** What a browser asks for or sends in order to show a page. */
+    private static boolean isShown(HttpServletRequest request) {
+        return "GET".equals(request.getMethod()) ? isPage(request) : !wantsNoPage(request);
+    }
+
+    /** He comes back to the page he was on, see {@link #isPage}. */
+    private static void timedOut(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException nobody)
+            throws IOException {
+        response.sendRedirect(request.getContextPath() + SIGN_IN + "?idle");
+    }
+
     /** Where a person goes on after signing in. */
     private static boolean isPage(HttpServletRequest request) {
         var accepted = request.getHeader("Accept");
@@ -228,6 +247,18 @@ class SignInConfiguration {
                 .permitAll()
                 .requestMatchers(at(SIGN_IN, "/casework.css", "/icon.svg", "/error", "/password/link"))
                 .permitAll()
+                // whether the system is up, and whom to call, is known without signing in (SEC-6, SEC-15)
+                .requestMatchers(at(HttpMethod.GET, "/status", "/api/status", "/security"))
+                .permitAll()
+                .requestMatchers(at("/agreements/**", "/api/agreements/**"))
+                .access(having(MSIX_STATE_LEAD))
+                .requestMatchers(at(HttpMethod.POST, "/api/session/activity", "/api/sessions/end-others"))
+                .authenticated()
+                // everybody reports; what comes of a report is for those who handle it
+                .requestMatchers(at(HttpMethod.POST, "/security", "/api/secincidents"))
+                .authenticated()
+                .requestMatchers(at(HttpMethod.POST, "/secincidents/**", "/api/secincidents/**"))
+                .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD))
                 // who of them changes accounts, AccountDesk decides by its setting
                 .requestMatchers(at("/accounts/**", "/api/accounts/**"))
                 .access(having(STATE_USER_ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD))

@@ -38,7 +38,16 @@ class Navigation {
                     "Accounts",
                     Roles.STATE_USER_ADMINISTRATOR,
                     Roles.MSIX_STATE_LEAD,
-                    Roles.STATE_DATA_ADMINISTRATOR));
+                    Roles.STATE_DATA_ADMINISTRATOR),
+            new Link("/agreements", "Agreements", Roles.MSIX_STATE_LEAD),
+            new Link("/sessions", "My sessions"),
+            new Link("/status", "Status"));
+
+    /** Whether there is somebody to show links to. */
+    @ModelAttribute("signedIn")
+    boolean signedIn() {
+        return !Actor.user().equals(Actor.SYSTEM);
+    }
 
     /** What the frame shows to the current user. */
     @ModelAttribute("links")
