@@ -144,7 +144,9 @@ class Agreements {
         var expiresOn = day(draft.expiresOn());
         violations.unless(signedOn != null, "signedOn", "must be a date such as 2026-09-04");
         violations.unless(
-                signedOn == null || !signedOn.isAfter(time.today()), "signedOn", "lies in the future; it is signed first");
+                signedOn == null || !signedOn.isAfter(time.today()),
+                "signedOn",
+                "lies in the future; it is signed first");
         violations.unless(expiresOn != null, "expiresOn", "must be a date such as 2026-09-04");
         violations.unless(
                 signedOn == null || expiresOn == null || expiresOn.isAfter(signedOn),

@@ -56,20 +56,19 @@ class CurrentRights extends OncePerRequestFilter {
     }
 
     /** What even those may reach who owe something. */
-    private static final Set<String> FREE =
-            Set.of(
-                    "/password",
-                    "/rules",
-                    "/sign-out",
-                    "/sign-in",
-                    "/security",
-                    "/api/session",
-                    "/api/session/activity",
-                    "/casework.css",
-                    "/idle.js",
-                    "/idle.css",
-                    "/icon.svg",
-                    "/error");
+    private static final Set<String> FREE = Set.of(
+            "/password",
+            "/rules",
+            "/sign-out",
+            "/sign-in",
+            "/security",
+            "/api/session",
+            "/api/session/activity",
+            "/casework.css",
+            "/idle.js",
+            "/idle.css",
+            "/icon.svg",
+            "/error");
 
     private final IdentityService identity;
     private final Staff staff;

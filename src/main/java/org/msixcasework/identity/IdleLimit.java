@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class IdleLimit extends OncePerRequestFilter {
 
-    /** Set on a request whose session was idle for too long. */
+    /** Left in the session that follows one that was idle for too long, until somebody is told. */
     static final String TIMED_OUT = IdleLimit.class.getName();
 
     private final Sessions sessions;
@@ -41,7 +41,7 @@ class IdleLimit extends OncePerRequestFilter {
             if (over.isPresent()) {
                 signOut.logout(request, response, signedIn);
                 if (over.get() == Sessions.Ended.IDLE) {
-                    request.setAttribute(TIMED_OUT, true);
+                    request.getSession().setAttribute(TIMED_OUT, true);
                 }
             } else if (page.matches(request) && isByHand(request)) {
                 sessions.active(session);

@@ -128,7 +128,9 @@ public class Sessions {
 
     /** The row of the session that a request belongs to, if it belongs to one. */
     Optional<String> of(HttpServletRequest request) {
-        return Optional.ofNullable(request.getSession(false)).map(Sessions::entry).map(entry -> entry.id);
+        return Optional.ofNullable(request.getSession(false))
+                .map(Sessions::entry)
+                .map(entry -> entry.id);
     }
 
     private static @Nullable Entry entry(HttpSession session) {
@@ -137,16 +139,11 @@ public class Sessions {
 
     private void open(Entry session, String address, String browser) {
         var now = Timestamp.from(time.ofThisMachine());
-        var others = jdbc.queryForObject(
-                """
+        var others =
+                jdbc.queryForObject("""
                 select count(*) from user_session
                 where user_id = ? and ended_at is null and last_active_at > ? and (address <> ? or browser <> ?)
-                """,
-                Integer.class,
-                session.userId,
-                Timestamp.from(idleSince()),
-                address,
-                browser);
+                """, Integer.class, session.userId, Timestamp.from(idleSince()), address, browser);
         jdbc.update("""
                 insert into user_session (id, user_id, started_at, last_active_at, address, browser)
                 values (?, ?, ?, ?, ?, ?)
@@ -284,8 +281,7 @@ public class Sessions {
     /** Ends what nobody came back to, and forgets what ended long ago. */
     @Transactional
     public void review() {
-        jdbc
-                .queryForList(
+        jdbc.queryForList(
                         "select id from user_session where ended_at is null and last_active_at < ? order by id",
                         String.class,
                         Timestamp.from(idleSince()))

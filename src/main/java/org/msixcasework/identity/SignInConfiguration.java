@@ -178,7 +178,7 @@ class SignInConfiguration {
                                 SignInConfiguration::unauthorized, SignInConfiguration::wantsNoPage)
                         .defaultAuthenticationEntryPointFor(
                                 SignInConfiguration::timedOut,
-                                request -> request.getAttribute(IdleLimit.TIMED_OUT) != null)
+                                SignInConfiguration::hasTimedOut)
                         .defaultAccessDeniedHandlerFor(
                                 SignInConfiguration::forbidden, SignInConfiguration::wantsNoPage))
                 .build();
@@ -214,10 +214,16 @@ class SignInConfiguration {
         return "GET".equals(request.getMethod()) ? isPage(request) : !wantsNoPage(request);
     }
 
+    private static boolean hasTimedOut(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(IdleLimit.TIMED_OUT) != null;
+    }
+
     /** He comes back to the page he was on, see {@link #isPage}. */
     private static void timedOut(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException nobody)
             throws IOException {
+        request.getSession().removeAttribute(IdleLimit.TIMED_OUT);
         response.sendRedirect(request.getContextPath() + SIGN_IN + "?idle");
     }
 

@@ -36,7 +36,8 @@ class DemoIncidents {
                 Somebody called, said he was the help desk and wanted my password. I hung up.
                 """);
         responded(call);
-        demo.post("sua", "/api/secincidents/" + call + "/notes", Map.of("text", "The number he called from is unknown."));
+        demo.post(
+                "sua", "/api/secincidents/" + call + "/notes", Map.of("text", "The number he called from is unknown."));
 
         reported("gva", Incident.Kind.LOST_MEDIA, List.of(), "A printed report was left in a train.");
     }

@@ -10,8 +10,7 @@ import java.util.List;
  * @param description in his words; for those who handle incidents and himself
  * @param reportedBy as trails name him
  */
-record Incident(
-        String id, Kind kind, List<Sign> signs, String description, String reportedBy, Instant reportedAt) {
+record Incident(String id, Kind kind, List<Sign> signs, String description, String reportedBy, Instant reportedAt) {
 
     /** What it is about. */
     enum Kind {

@@ -10,4 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param signs names of {@link Incident.Sign}s
  */
 record Report(
-        @Nullable String kind, @Nullable List<String> signs, @Nullable String description) {}
+        @Nullable String kind,
+        @Nullable List<String> signs,
+        @Nullable String description) {}

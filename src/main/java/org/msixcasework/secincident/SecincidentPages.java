@@ -36,8 +36,7 @@ class SecincidentPages {
 
     record NoteOf(@Nullable String text) {}
 
-    record AccountOf(
-            @Nullable String userId, @Nullable Boolean identityChecked) {}
+    record AccountOf(@Nullable String userId, @Nullable Boolean identityChecked) {}
 
     private final SecincidentProcess process;
     private final SecincidentService incidents;

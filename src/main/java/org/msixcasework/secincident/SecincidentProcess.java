@@ -33,9 +33,8 @@ class SecincidentProcess implements CaseType {
     static final Variable<String> ACTIONS = Variable.text("actions");
     static final Variable<String> LESSONS = Variable.text("lessons");
 
-    private static final String SIGNS = Arrays.stream(Incident.Sign.values())
-            .map(Enum::name)
-            .collect(Collectors.joining("|", "(?:", ")"));
+    private static final String SIGNS =
+            Arrays.stream(Incident.Sign.values()).map(Enum::name).collect(Collectors.joining("|", "(?:", ")"));
 
     private final SecincidentService incidents;
     private final Processes processes;

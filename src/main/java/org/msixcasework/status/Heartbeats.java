@@ -55,8 +55,7 @@ class Heartbeats {
         for (var minute = from; !minute.isAfter(now); minute = minute.plus(1, ChronoUnit.MINUTES)) {
             write(minute);
         }
-        jdbc.update(
-                "delete from heartbeat where minute < ?", Timestamp.from(now.minus(Duration.ofDays(DAYS + 1))));
+        jdbc.update("delete from heartbeat where minute < ?", Timestamp.from(now.minus(Duration.ofDays(DAYS + 1))));
         last = now;
     }
 

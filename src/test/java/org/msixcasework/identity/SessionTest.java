@@ -121,7 +121,7 @@ class SessionTest {
         idle(user, 1);
         assertThat(poll(browser)).isEqualTo(401);
         assertThat(Browser.header(browser.get("/camunda/app/tasklist/default/"), "Location"))
-                .contains("/sign-in");
+                .endsWith("/sign-in?idle");
         assertThat(timeouts(user)).isOne();
     }
 
@@ -134,7 +134,9 @@ class SessionTest {
             var before = browser.send("GET", "/api/session", null).body();
             assertThat(before).containsPattern("\"secondsLeft\":(5\\d|60)\\b");
             var after = browser.send("POST", "/api/session/activity", null);
-            assertThat(after.body()).containsPattern("\"secondsLeft\":1[78]\\d\\d").contains("\"warnSeconds\":120");
+            assertThat(after.body())
+                    .containsPattern("\"secondsLeft\":1[78]\\d\\d")
+                    .contains("\"warnSeconds\":120");
         }
         assertThat(browser.get("/work").statusCode()).isEqualTo(200);
         assertThat(timeouts(user)).isZero();
@@ -249,7 +251,10 @@ class SessionTest {
                 "POST",
                 "/sign-in",
                 "username=%s&password=%s&consent=on&_csrf=%s"
-                        .formatted(user, Api.PASSWORD, second.cookie("CASEWORK-XSRF").orElseThrow()),
+                        .formatted(
+                                user,
+                                Api.PASSWORD,
+                                second.cookie("CASEWORK-XSRF").orElseThrow()),
                 Map.of("Content-Type", "application/x-www-form-urlencoded"));
         assertThat(second.send("GET", "/absences", null, agent).statusCode()).isEqualTo(200);
 
@@ -263,7 +268,9 @@ class SessionTest {
 
         assertThat(Browser.header(first.post("/sessions/end-others", ""), "Location"))
                 .endsWith("/sessions");
-        assertThat(first.get("/sessions").body()).contains("Your other sessions have ended").doesNotContain("Other/2");
+        assertThat(first.get("/sessions").body())
+                .contains("Your other sessions have ended")
+                .doesNotContain("Other/2");
         assertThat(second.send("GET", "/absences", null, agent).statusCode()).isEqualTo(302);
         assertThat(second.send("GET", "/api/deadlines", null).statusCode()).isEqualTo(401);
         assertThat(timeouts(user)).isZero();
@@ -293,13 +300,18 @@ class SessionTest {
         var other = tutor();
         var browser = browser(user);
         browser(other);
-        assertThat(browser.send("GET", "/api/sessions", null).body()).doesNotContain(sessions.ofUser(other).get(0).id());
-        assertThat(browser.send("POST", "/api/sessions/end-others", null).body()).contains("\"ended\":0");
+        assertThat(browser.send("GET", "/api/sessions", null).body())
+                .doesNotContain(sessions.ofUser(other).get(0).id());
+        assertThat(browser.send("POST", "/api/sessions/end-others", null).body())
+                .contains("\"ended\":0");
         assertThat(sessions.ofUser(other)).hasSize(1);
         assertThat(api.get(user, "/api/session").status())
                 .as("HTTP Basic has no session")
                 .isEqualTo(404);
-        assertThat(api.post(user, "/api/sessions/end-others", Map.of()).json().get("ended").asInt())
+        assertThat(api.post(user, "/api/sessions/end-others", Map.of())
+                        .json()
+                        .get("ended")
+                        .asInt())
                 .isOne();
         assertThat(browser.send("GET", "/api/deadlines", null).statusCode()).isEqualTo(401);
     }

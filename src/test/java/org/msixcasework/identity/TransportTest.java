@@ -33,7 +33,8 @@ class TransportTest {
                 "camunda.bpm.webapp.csrf.enable-secure-cookie")) {
             assertThat(SETTINGS.getProperty(secure)).as(secure).isEqualTo(true);
         }
-        assertThat(SETTINGS.getProperty("server.servlet.session.cookie.same-site")).isEqualTo("lax");
+        assertThat(SETTINGS.getProperty("server.servlet.session.cookie.same-site"))
+                .isEqualTo("lax");
         assertThat(SETTINGS.getProperty("server.forward-headers-strategy"))
                 .as("what the proxy says about TLS is heard")
                 .isEqualTo("framework");

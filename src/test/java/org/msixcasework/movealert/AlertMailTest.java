@@ -73,8 +73,11 @@ class AlertMailTest {
         assertThat(new String(kept, StandardCharsets.UTF_8))
                 .contains("Subject: Move of a child", "123456789012")
                 .doesNotContain("sample.exe", "TVqQ", "sample.pdf", "%PDF", "multipart");
-        assertThat(AlertMail.read(kept, "NY")).isEqualTo(AlertMail.read(mail, "NY")).isPresent();
-        assertThat(AlertMail.words(kept)).hasValueSatisfying(words -> assertThat(words).contains("Move of a child"));
+        assertThat(AlertMail.read(kept, "NY"))
+                .isEqualTo(AlertMail.read(mail, "NY"))
+                .isPresent();
+        assertThat(AlertMail.words(kept))
+                .hasValueSatisfying(words -> assertThat(words).contains("Move of a child"));
     }
 
     @ParameterizedTest

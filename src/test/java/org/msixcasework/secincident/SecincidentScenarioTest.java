@@ -100,7 +100,8 @@ class SecincidentScenarioTest extends Scenario {
 
         done("sua", key, "respond", Map.of("contact", "Called back at the school"));
         assertThat(clock(key, "SECURITY_INCIDENT").get("state").asText()).isEqualTo("MET");
-        assertThat(api.complete("sua", key, "assess", Map.of("verdict", "PERHAPS")).body())
+        assertThat(api.complete("sua", key, "assess", Map.of("verdict", "PERHAPS"))
+                        .body())
                 .contains("verdict", "findings");
         done("sua", key, "assess", Map.of("verdict", "INCIDENT", "findings", "Somebody read along"));
         assertThat(api.complete("sua", key, "followUp", Map.of("actions", "Desk moved"))
@@ -195,7 +196,9 @@ class SecincidentScenarioTest extends Scenario {
                 .contains("href=\"/security\"", "your State User Administrator", "never asks for your password");
         var page = stranger.get("/security");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("call at once", "your State User Administrator").doesNotContain("<textarea");
+        assertThat(page.body())
+                .contains("call at once", "your State User Administrator")
+                .doesNotContain("<textarea");
         assertThat(stranger.post("/security", "kind=OTHER&description=x").statusCode())
                 .isEqualTo(401);
         assertThat(api.send(null, "POST", "/api/secincidents", "{}").status()).isIn(401, 403);
@@ -224,12 +227,7 @@ class SecincidentScenarioTest extends Scenario {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "kind, NOTHING, kind",
-        "kind, '', kind",
-        "description, ' ', description",
-        "kind, WARNING_SIGN, signs"
-    })
+    @CsvSource({"kind, NOTHING, kind", "kind, '', kind", "description, ' ', description", "kind, WARNING_SIGN, signs"})
     void aBadReportIsRefusedWithTheFieldAndStoresNothing(String field, String value, String named) {
         var before = jdbc.queryForObject("select count(*) from secincident", Integer.class);
         var answer = report("tutor-oswego", Map.of(field, value));
@@ -276,14 +274,14 @@ class SecincidentScenarioTest extends Scenario {
                         .status())
                 .isEqualTo(204);
         assertThat(why(tutor)).isNull();
-        assertThat(api.get(tutor, "/api/deadlines").status()).as("the old password").isEqualTo(401);
+        assertThat(api.get(tutor, "/api/deadlines").status())
+                .as("the old password")
+                .isEqualTo(401);
         assertThat(jdbc.queryForList("select kind from mail where recipient_id = ? order by id", String.class, tutor))
                 .containsExactly("ACCOUNT_DISABLED", "ACCOUNT_LINK");
         assertThat(timeline(key)).containsExactly("REPORTED", "FROZEN", "LIFTED");
         assertThat(code(api.post(
-                        "sua",
-                        "/api/secincidents/" + key + "/lift",
-                        Map.of("userId", tutor, "identityChecked", true))))
+                        "sua", "/api/secincidents/" + key + "/lift", Map.of("userId", tutor, "identityChecked", true))))
                 .isEqualTo("422 secincident.not-frozen");
     }
 
@@ -307,7 +305,9 @@ class SecincidentScenarioTest extends Scenario {
         assertThat(sua.get("/cases/secincident/" + key + "?panel").body())
                 .contains("The note is added")
                 .doesNotContain("<nav");
-        assertThat(sua.post("/secincidents/" + key + "/notes", "text=").headers().firstValue("Location"))
+        assertThat(sua.post("/secincidents/" + key + "/notes", "text=")
+                        .headers()
+                        .firstValue("Location"))
                 .hasValueSatisfying(page -> assertThat(page).endsWith("/cases/secincident/" + key));
         assertThat(sua.get("/cases/secincident/" + key).body()).contains("Nothing was stored");
     }
@@ -395,8 +395,7 @@ class SecincidentScenarioTest extends Scenario {
     @Test
     void theTimelineIsOnlyAddedTo() {
         var key = reported("gva");
-        assertThatThrownBy(
-                        () -> jdbc.update("update secincident_note set text = 'nothing' where incident_id = ?", key))
+        assertThatThrownBy(() -> jdbc.update("update secincident_note set text = 'nothing' where incident_id = ?", key))
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> jdbc.update("delete from secincident_note where incident_id = ?", key))
                 .isInstanceOf(DataAccessException.class);

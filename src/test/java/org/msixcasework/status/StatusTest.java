@@ -87,7 +87,8 @@ class StatusTest {
         assertThat(view.uptime30()).isEqualTo(90.0);
         assertThat(view.uptime90()).isEqualTo(90.0);
         assertThat(view.days()).hasSize(Heartbeats.DAYS);
-        assertThat(view.days().stream().mapToLong(Heartbeats.Day::minutes).sum()).isEqualTo(100);
+        assertThat(view.days().stream().mapToLong(Heartbeats.Day::minutes).sum())
+                .isEqualTo(100);
         assertThat(view.days().stream().mapToLong(Heartbeats.Day::up).sum()).isEqualTo(90);
     }
 
@@ -111,13 +112,16 @@ class StatusTest {
 
     @Test
     void lateMailAndLateJobsAreSaid() {
-        var id = jdbc.queryForObject("""
+        var id = jdbc.queryForObject(
+                """
                 insert into mail (dedup_key, recipient_id, recipient_address, kind, process_key, business_key, deadline, role,
                     level, repetition, due_on, statutory, state, queued_at, next_attempt_at)
                 values ('status-test', 'idr', 'idr@example.org', 'REMINDER', 'coe', 'NY-1', 'COE_UPLOAD', 'idr-reviewer', 1, 0,
                     '2026-09-11', true, 'QUEUED', ?, ?) returning id
-                """, Long.class, Timestamp.from(time.instant().minus(Duration.ofHours(1))), Timestamp.from(
-                time.instant().plus(Duration.ofDays(300))));
+                """,
+                Long.class,
+                Timestamp.from(time.instant().minus(Duration.ofHours(1))),
+                Timestamp.from(time.instant().plus(Duration.ofDays(300))));
         try {
             assertThat(status.look().mail()).isEqualTo(SystemStatus.State.DELAYED);
         } finally {
