@@ -1,6 +1,6 @@
 package org.msixcasework.identity;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.msixcasework.core.CaseworkProperties;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,15 +9,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class SignInPage {
 
-    private final String helpDesk;
+    private final CaseworkProperties casework;
 
-    SignInPage(@Value("${casework.help-desk:your State User Administrator}") String helpDesk) {
-        this.helpDesk = helpDesk;
+    SignInPage(CaseworkProperties casework) {
+        this.casework = casework;
     }
 
     @GetMapping("/sign-in")
     String signIn(Model model) {
-        model.addAttribute("helpDesk", helpDesk);
+        model.addAttribute("helpDesk", casework.helpDesk());
         return "sign-in";
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.CaseworkProperties;
 import org.msixcasework.core.Rejected;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -40,15 +40,15 @@ class SecincidentPages {
 
     private final SecincidentProcess process;
     private final SecincidentService incidents;
-    private final String helpDesk;
+    private final CaseworkProperties casework;
 
     SecincidentPages(
             SecincidentProcess process,
             SecincidentService incidents,
-            @Value("${casework.help-desk:your State User Administrator}") String helpDesk) {
+            CaseworkProperties casework) {
         this.process = process;
         this.incidents = incidents;
-        this.helpDesk = helpDesk;
+        this.casework = casework;
     }
 
     /** Without a session it tells whom to call: nobody signs in before he may say that his id was stolen. */
@@ -58,7 +58,7 @@ class SecincidentPages {
         if (!model.containsAttribute("report")) {
             model.addAttribute("report", new Report(null, List.of(), null));
         }
-        model.addAttribute("helpDesk", helpDesk);
+        model.addAttribute("helpDesk", casework.helpDesk());
         model.addAttribute("kinds", Incident.Kind.values());
         model.addAttribute("signs", Incident.Sign.values());
         model.addAttribute("lines", signedIn ? incidents.latest() : List.of());
