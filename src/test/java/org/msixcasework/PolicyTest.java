@@ -54,7 +54,7 @@ class PolicyTest {
         assertThat(testExists(row.test())).as(row.test()).isTrue();
     }
 
-    private static boolean testExists(String test) throws IOException {
+    static boolean testExists(String test) throws IOException {
         var parts = test.split("#");
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
             var source = files.filter(file -> file.getFileName().toString().equals(parts[0] + ".java"))

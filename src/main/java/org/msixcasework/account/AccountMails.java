@@ -7,6 +7,7 @@ import org.msixcasework.identity.AccountClosing;
 import org.msixcasework.identity.AccountDesk;
 import org.msixcasework.identity.Accounts;
 import org.msixcasework.identity.Roles;
+import org.msixcasework.identity.Sessions;
 import org.msixcasework.identity.Staff;
 import org.msixcasework.mail.CaseNotice;
 import org.msixcasework.mail.Mailbox;
@@ -83,6 +84,24 @@ class AccountMails {
     @EventListener
     void on(Accounts.Warned account) {
         tell(CaseNotice.Kind.ACCOUNT_WARNING, account.userId(), account.why().name(), account.daysLeft(), account.on());
+    }
+
+    /** Once a day is enough: the audit log has each. */
+    @EventListener
+    void on(Sessions.Doubled account) {
+        var notice = new CaseNotice(
+                CaseNotice.Kind.SECOND_SESSION,
+                new CaseNotice.Key(AccountProcess.KEY),
+                new CaseNotice.Key(account.userId().matches(KEY) ? account.userId() : AccountProcess.KEY),
+                new CaseNotice.Key("SECOND_SESSION"),
+                new CaseNotice.Key("user"),
+                0,
+                0,
+                time.today(),
+                false,
+                null);
+        mailbox.queue(new Staff.Member(account.userId(), staff.addressOf(account.userId())), notice);
+        mailbox.queue(Roles.STATE_USER_ADMINISTRATOR, notice);
     }
 
     private void tell(CaseNotice.Kind kind, String userId, String why, int days, LocalDate on) {

@@ -40,6 +40,11 @@ public final class Time extends Clock {
         return offset;
     }
 
+    /** What the machine's own clock shows, wherever this one was moved to: for what happens between people and the machine. */
+    public Instant ofThisMachine() {
+        return machine.instant();
+    }
+
     /** The current day in the State's time zone. */
     public LocalDate today() {
         return LocalDate.ofInstant(instant(), ZONE);

@@ -2,10 +2,14 @@ package org.msixcasework.identity;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
+import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
+import org.msixcasework.process.CaseFile;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -22,7 +26,17 @@ public class Access {
             Roles.TECHNICAL);
 
     /** Processes about staff and not about children: the State User Administrator's (ACC-11). */
-    private static final List<String> STAFF_CASES = List.of("account", "refresher", "closing", "accessreview");
+    private static final List<String> STAFF_CASES =
+            List.of("account", "refresher", "closing", "accessreview", "secincident");
+
+    /** Processes whose cases only these roles read, whatever regions they may read, and whoever opened the case (SEC-6). */
+    private static final Map<String, Set<String>> CONCEALED = Map.of(
+            "secincident",
+            Set.of(
+                    Roles.STATE_USER_ADMINISTRATOR,
+                    Roles.MSIX_STATE_LEAD,
+                    Roles.PRIVACY_ACT_ADMINISTRATOR,
+                    Roles.ADMINISTRATOR));
 
     /** The regions the current user may read; empty where it is every region and the cases of the State. */
     public Optional<List<String>> regions() {
@@ -64,6 +78,31 @@ public class Access {
     public boolean readsRecords() {
         return SecurityContextHolder.getContext().getAuthentication() == null
                 || Actor.uses(Roles.RECORD_READERS::contains);
+    }
+
+    /** Processes whose cases are concealed from the current user, but for those he opened himself. */
+    public List<String> concealed() {
+        return SecurityContextHolder.getContext().getAuthentication() == null
+                ? List.of()
+                : CONCEALED.entrySet().stream()
+                        .filter(process -> !Actor.uses(process.getValue()::contains))
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
+    /**
+     * Whether a case is of a kind that is concealed from the current user, and he reads it because he opened it.
+     *
+     * @throws NotFound if it is concealed from him: he is not even told that it exists
+     */
+    public boolean readsAsReporter(CaseFile file) {
+        if (!concealed().contains(file.ref().process())) {
+            return false;
+        }
+        if (!Actor.share(file.openedBy(), Actor.user())) {
+            throw new NotFound("There is no case " + file.ref());
+        }
+        return true;
     }
 
     /** Whether the current user may read one of the regions. */

@@ -44,6 +44,8 @@ public record Account(
         REFRESHER,
         /** The State User Administrator took the access away (ACC-26). */
         ADMINISTRATOR,
+        /** In doubt since a security incident (SEC-6); it comes back with a new password. */
+        INCIDENT,
         /** Its user needs no access any more; it is never opened again (ACC-21). */
         CLOSED
     }

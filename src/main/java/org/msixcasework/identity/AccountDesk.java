@@ -156,6 +156,11 @@ public class AccountDesk {
                     "identity.training-lapsed",
                     "The training of %1$s has lapsed; record a new one at /training/people/%1$s.".formatted(userId));
         }
+        if (account.disabledWhy() == Account.Why.INCIDENT) {
+            throw Rejected.refused(
+                    "identity.in-doubt",
+                    "The password of %s may be known to others since an incident; reset it.".formatted(userId));
+        }
         accounts.enable(userId);
         log.note(userId, "reinstated", "");
     }
@@ -235,6 +240,33 @@ public class AccountDesk {
                 events.publishEvent(new AddressChanged(after.id(), before.email(), number));
             }
         }
+    }
+
+    /**
+     * Freezes an account in doubt: sessions end everywhere with the next request (SEC-6). {@link #reset} opens it again.
+     *
+     * @param incident number of the security incident
+     * @throws Rejected REFUSED if it is disabled already; FORBIDDEN for one's own account and for those without the right
+     */
+    @Transactional
+    public void freeze(String userId, String incident) {
+        requireRight(userId);
+        freezeNow(userId, incident);
+    }
+
+    /** As {@link #freeze}, for the current user's own account; whoever suspects its misuse needs no other right. */
+    @Transactional
+    public void freezeOwn(String incident) {
+        freezeNow(Actor.user(), incident);
+    }
+
+    private void freezeNow(String userId, String incident) {
+        if (accounts.get(userId).isDisabled()) {
+            throw Rejected.refused("identity.disabled", "The account %s is disabled already.".formatted(userId));
+        }
+        accounts.disable(userId, Account.Why.INCIDENT);
+        log.note(userId, "frozen", incident);
+        audit.note("identity.frozen", userId, incident);
     }
 
     /** Of two that want the same id one waits until the other's transaction ends. */

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The rules of sign-in; the defaults are the policy's (ACC-13 to ACC-20, ACC-25).
+ * The rules of sign-in; the defaults are the policy's (ACC-13 to ACC-20, ACC-25, SEC-1, SEC-10).
  *
  * @param passwordLength fewest characters of a password
  * @param passwordDays days after which an unchanged password locks its account
@@ -20,6 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refresherSuspends whether a lapsed security training suspends its account (ACC-24)
  * @param refresherChecked whether the State User Administrator confirms what a person tells of a refresher
  * @param conflicts pairs of roles that nobody holds at once; {@code *} stands for every other role (ACC-33)
+ * @param idleMinutes without activity of a person after which a session ends
+ * @param idleWarningMinutes before that at which the page warns
+ * @param alertSecondSession whether a user who is signed in from a second browser or address is told, and the State User
+ *     Administrator with him
  * @param rulesVersion which text of {@code rules/} everybody has to have accepted, once a year and whenever it changes
  * @param provider registration of Spring's OAuth2 client at whose OpenID Connect provider people sign in, or null where they
  *     sign in with a password of ours
@@ -45,6 +49,9 @@ record AccountRules(
             "camunda-admin+state-user-administrator",
             "technical+*"
         }) List<String> conflicts,
+        @DefaultValue("30") int idleMinutes,
+        @DefaultValue("2") int idleWarningMinutes,
+        @DefaultValue("true") boolean alertSecondSession,
         @DefaultValue("2026-1") String rulesVersion,
         @Nullable String provider,
         @DefaultValue("preferred_username") String providerClaim) {}

@@ -6,14 +6,21 @@ import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks every hour which accounts have to be locked and who has to be warned. */
+/** Looks every hour which accounts have to be locked and who has to be warned, and every minute which sessions are over. */
 @Component
 class AccountSchedule {
 
     private final Accounts accounts;
+    private final Sessions sessions;
 
-    AccountSchedule(Accounts accounts) {
+    AccountSchedule(Accounts accounts, Sessions sessions) {
         this.accounts = accounts;
+        this.sessions = sessions;
+    }
+
+    @Scheduled(initialDelayString = "1m", fixedDelayString = "1m")
+    void sessionsReviewed() {
+        sessions.review();
     }
 
     @Scheduled(initialDelayString = "2m", fixedDelayString = "1h")

@@ -33,6 +33,9 @@ public class Accounts {
     /** An account was disabled; whoever it belongs to and the State User Administrator are told. */
     public record Disabled(String userId, Account.Why why) {}
 
+    /** A disabled account was opened again. */
+    public record Enabled(String userId) {}
+
     /** An account will be disabled unless its user acts. */
     public record Warned(String userId, Account.Why why, LocalDate on, int daysLeft) {}
 
@@ -311,6 +314,7 @@ public class Accounts {
                 where user_id = ? and closed_at is null
                 """, now, userId);
         audit.note("identity.reinstated", userId, "");
+        events.publishEvent(new Enabled(userId));
     }
 
     /** A disabled account opens again by itself on a day. */

@@ -65,7 +65,12 @@ class CurrentRights extends OncePerRequestFilter {
             "/privacy",
             "/sign-out",
             "/sign-in",
+            "/security",
+            "/api/session",
+            "/api/session/activity",
             "/casework.css",
+            "/idle.js",
+            "/idle.css",
             "/icon.svg",
             "/error");
 

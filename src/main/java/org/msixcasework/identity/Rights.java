@@ -153,6 +153,7 @@ record Rights(List<String> roles, Set<Permission> permissions, Resource resource
             roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "closing"),
             roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "accessreview"),
             roles(PRIVACY_ACT_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "dispute"),
+            roles(STATE_USER_ADMINISTRATOR).may(WORK).to(PROCESS_DEFINITION, "secincident"),
             // supervision
             roles(STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD).may(SUPERVISE).to(PROCESS_DEFINITION, EVERY),
             roles(IDR_REVIEWER).may(SUPERVISE).to(PROCESS_DEFINITION, "coe"),

@@ -10,10 +10,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
-import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.stereotype.Component;
 
-/** Notes who signed in and out, whose session ended by itself, and who failed to get in (SEC-1, SEC-4). */
+/** Notes who signed in and out, and who failed to get in (SEC-4). */
 @Component
 class SignInAudit {
 
@@ -51,19 +50,6 @@ class SignInAudit {
     @EventListener
     void on(LogoutSuccessEvent out) {
         audit.note(out.getAuthentication().getName(), "identity.signed-out", "page", "");
-    }
-
-    /** A session that nobody used for as long as it may live; the other ends are notes of their own. */
-    @EventListener
-    void on(HttpSessionDestroyedEvent end) {
-        var session = end.getSession();
-        var idle = Duration.ofMillis(System.currentTimeMillis() - session.getLastAccessedTime());
-        if (idle.compareTo(Duration.ofSeconds(session.getMaxInactiveInterval())) >= 0) {
-            end.getSecurityContexts().stream()
-                    .map(context -> context.getAuthentication())
-                    .filter(user -> user != null)
-                    .forEach(user -> audit.note(user.getName(), "identity.timed-out", "page", ""));
-        }
     }
 
     /** What was typed for a user that does not exist may be a password, so it is not kept. */

@@ -59,7 +59,6 @@ import org.springframework.security.web.header.writers.ContentSecurityPolicyHead
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -116,6 +115,7 @@ class SignInConfiguration {
     private final @Nullable ProviderSignIn provider;
     private final SignInAudit signIns;
     private final RequestTrail trail;
+    private final Sessions sessions;
 
     SignInConfiguration(
             Accounts accounts,
@@ -128,7 +128,8 @@ class SignInConfiguration {
             ObjectProvider<ProviderSignIn> provider,
             SignInAudit signIns,
             Audit audit,
-            ObjectProvider<RequestMappingHandlerMapping> mappings) {
+            ObjectProvider<RequestMappingHandlerMapping> mappings,
+            Sessions sessions) {
         this.accounts = accounts;
         this.trainings = trainings;
         this.identity = identity;
@@ -139,6 +140,7 @@ class SignInConfiguration {
         this.provider = provider.getIfAvailable();
         this.signIns = signIns;
         this.trail = new RequestTrail(audit, mappings);
+        this.sessions = sessions;
     }
 
     /** The engine's REST API: HTTP Basic only. Without a session there is nothing a foreign page could ride on. */
@@ -220,6 +222,7 @@ class SignInConfiguration {
                         .csrfTokenRequestHandler(eager)
                         .ignoringRequestMatchers(at("/camunda/**")))
                 .requestCache(cache -> cache.requestCache(remembered))
+                .addFilterBefore(new IdleLimit(sessions, SignInConfiguration::isShown), CurrentRights.class)
                 .addFilterBefore(new Consent(), OAuth2AuthorizationRequestRedirectFilter.class)
                 .formLogin(form -> form.loginPage(SIGN_IN).defaultSuccessUrl(HOME))
                 // the webapps' own way out is the same way out
@@ -230,6 +233,9 @@ class SignInConfiguration {
                         .logoutSuccessHandler(SignInConfiguration::signedOut))
                 .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
                                 SignInConfiguration::unauthorized, SignInConfiguration::wantsNoPage)
+                        .defaultAuthenticationEntryPointFor(
+                                SignInConfiguration::timedOut,
+                                SignInConfiguration::hasTimedOut)
                         .defaultAccessDeniedHandlerFor(
                                 SignInConfiguration::forbidden, SignInConfiguration::wantsNoPage))
                 .build();
@@ -258,6 +264,24 @@ class SignInConfiguration {
         var path = request.getServletPath();
         return Stream.of("/api/", "/camunda/api/", "/demo/", "/v3/", "/actuator/")
                 .anyMatch(path::startsWith);
+    }
+
+    /** What a browser asks for or sends in order to show a page. */
+    private static boolean isShown(HttpServletRequest request) {
+        return "GET".equals(request.getMethod()) ? isPage(request) : !wantsNoPage(request);
+    }
+
+    private static boolean hasTimedOut(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(IdleLimit.TIMED_OUT) != null;
+    }
+
+    /** He comes back to the page he was on, see {@link #isPage}. */
+    private static void timedOut(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException nobody)
+            throws IOException {
+        request.getSession().removeAttribute(IdleLimit.TIMED_OUT);
+        response.sendRedirect(request.getContextPath() + SIGN_IN + "?idle");
     }
 
     /** Where a person goes on after signing in. */
@@ -293,6 +317,18 @@ class SignInConfiguration {
                         "/password/link",
                         "/privacy"))
                 .permitAll()
+                // whether the system is up, and whom to call, is known without signing in (SEC-6, SEC-15)
+                .requestMatchers(at(HttpMethod.GET, "/status", "/api/status", "/security"))
+                .permitAll()
+                .requestMatchers(at("/agreements/**", "/api/agreements/**"))
+                .access(having(MSIX_STATE_LEAD))
+                .requestMatchers(at(HttpMethod.POST, "/api/session/activity", "/api/sessions/end-others"))
+                .authenticated()
+                // everybody reports; what comes of a report is for those who handle it
+                .requestMatchers(at(HttpMethod.POST, "/security", "/api/secincidents"))
+                .authenticated()
+                .requestMatchers(at(HttpMethod.POST, "/secincidents/**", "/api/secincidents/**"))
+                .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD))
                 // a director looks at the accounts of his region; who of the others changes which, AccountRights decides
                 .requestMatchers(at(HttpMethod.GET, "/accounts/**", "/api/accounts/**"))
                 .access(having(
@@ -471,12 +507,6 @@ class SignInConfiguration {
             var session = request.getSession(false);
             return session != null && session.getAttribute(SignInPage.CONSENT) != null;
         }
-    }
-
-    /** Tells of sessions that end, by themselves too. */
-    @Bean
-    HttpSessionEventPublisher sessionEvents() {
-        return new HttpSessionEventPublisher();
     }
 
     /** Tells the webapps who is signed in. */

@@ -27,6 +27,7 @@ class SignInPage {
 
     @GetMapping("/sign-in")
     String signIn(@RequestParam(required = false) @Nullable String out, Model model) {
+        model.addAttribute("helpDesk", casework.helpDesk());
         model.addAttribute("provider", provider != null);
         if (provider != null && out != null && provider.answers()) {
             model.addAttribute("signOutAddress", provider.signOutAddress(casework.baseUrl() + "/sign-in"));

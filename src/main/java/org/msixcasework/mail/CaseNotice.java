@@ -73,7 +73,11 @@ public record CaseNotice(
         /** Mail about an account goes to another address from now on (ACC-29). */
         ACCOUNT_ADDRESS(true),
         /** An account will be disabled unless its user acts (ACC-15, ACC-20, ACC-24). */
-        ACCOUNT_WARNING(true);
+        ACCOUNT_WARNING(true),
+        /** Somebody is signed in from a second browser or address (SEC-10). */
+        SECOND_SESSION(true),
+        /** An interconnection agreement expires soon or has expired (SEC-16). */
+        AGREEMENT(true);
 
         private final boolean isAlone;
 

@@ -4,9 +4,13 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +30,8 @@ import org.msixcasework.core.States;
 record AlertMail(String msixId, String otherState, @Nullable String town) {
 
     private static final int LONGEST_TOWN = 100;
+
+    private static final List<String> HEADS = List.of("Date", "From", "To", "Subject");
 
     private static final Pattern MSIX_ID = Pattern.compile("(?<![\\d-])\\d{12}(?![\\d-])");
     private static final Pattern STATE = Pattern.compile(
@@ -51,6 +57,29 @@ record AlertMail(String msixId, String otherState, @Nullable String town) {
             return Optional.of((subject == null ? "" : subject) + "\n" + text(mail));
         } catch (MessagingException | IOException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * What is kept of a message: its heads and its words. An attachment never gets further than this, so that none has to be
+     * scanned before somebody opens it (SEC-11).
+     */
+    static byte[] kept(byte[] message) {
+        try {
+            var mail = new MimeMessage(null, new ByteArrayInputStream(message));
+            var kept = new MimeMessage((Session) null);
+            for (var head : HEADS) {
+                var value = mail.getHeader(head, null);
+                if (value != null) {
+                    kept.setHeader(head, value);
+                }
+            }
+            kept.setText(text(mail), StandardCharsets.UTF_8.name());
+            var bytes = new ByteArrayOutputStream();
+            kept.writeTo(bytes);
+            return bytes.toByteArray();
+        } catch (MessagingException | IOException unreadable) {
+            return new byte[0];
         }
     }
 

@@ -97,8 +97,9 @@ class AlertMailbox {
     /** A mail that cannot be taken stays unread and holds up no other. */
     private void take(Message message) throws MessagingException {
         try {
-            var raw = bytes(message);
-            var id = messageId(message, raw);
+            var whole = bytes(message);
+            var id = messageId(message, whole);
+            var raw = AlertMail.kept(whole);
             var noticedAt = noticedAt(message);
             transaction.executeWithoutResult(
                     status -> alerts.keep(id, raw, noticedAt).ifPresent(mail -> open(mail, raw, noticedAt)));

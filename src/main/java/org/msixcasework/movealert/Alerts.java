@@ -210,7 +210,7 @@ class Alerts {
         }
     }
 
-    /** Keeps a mail as it came; empty if it is kept already. */
+    /** Keeps a mail; empty if it is kept already. */
     Optional<Long> keep(String messageId, byte[] raw, Instant at) {
         return jdbc.queryForList("""
                         insert into alert_mail (message_id, received_at, raw) values (?, ?, ?)

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Access;
@@ -121,6 +122,8 @@ class CaseController {
                 regions.isEmpty(),
                 regions.orElse(List.of()),
                 access.processes(),
+                access.concealed(),
+                Actor.user(),
                 PageRequest.of(page, PAGE_SIZE));
         return new Page(
                 found.getContent().stream().map(CaseController::line).toList(),
@@ -155,7 +158,8 @@ class CaseController {
 
     /** Whoever was given a task of the case reads the case, whatever his region; so do the regions it is shared with. */
     private void requireRead(CaseFile file) {
-        if (!access.mayRead(file.region())
+        if (!access.readsAsReporter(file)
+                && !access.mayRead(file.region())
                 && !access.mayReadOneOf(file.sharedWith())
                 && !access.processes().contains(file.ref().process())
                 && !(access.readsRecords() && tasks.isOffered(file.ref()))) {

@@ -103,7 +103,8 @@ class CasePage {
 
     /** Whoever was given a task of the case reads the case, whatever his region; so do the regions it is shared with. */
     private void requireRead(CaseFile file) {
-        if (!access.mayRead(file.region())
+        if (!access.readsAsReporter(file)
+                && !access.mayRead(file.region())
                 && !access.mayReadOneOf(file.sharedWith())
                 && !access.processes().contains(file.ref().process())
                 && !(access.readsRecords() && tasks.isOffered(file.ref()))) {

@@ -21,6 +21,8 @@ interface CaseRegister extends Repository<CaseFile, Object> {
      * @param everywhere whether the caller reads every region and the cases of the State
      * @param regions the regions that the caller reads otherwise
      * @param processes the processes whose cases the caller reads besides
+     * @param concealed the processes of which he reads only the cases that he opened himself
+     * @param caller his user id
      */
     @Query("""
             select c from CaseFile c
@@ -30,7 +32,9 @@ interface CaseRegister extends Repository<CaseFile, Object> {
               and (:state is null or exists (select 1 from Clock k
                 where k.processKey = c.id.processKey and k.businessKey = c.id.businessKey and k.state = :state))
               and (:everywhere = true or c.region in :regions or c.id.processKey in :processes
+                or c.openedBy = :caller and c.id.processKey in :concealed
                 or exists (select 1 from CaseFile s join s.sharedWith other where s = c and other in :regions))
+              and (c.id.processKey not in :concealed or c.openedBy = :caller)
             order by c.openedAt desc, c.id.businessKey
             """)
     Page<CaseFile> search(
@@ -41,5 +45,7 @@ interface CaseRegister extends Repository<CaseFile, Object> {
             boolean everywhere,
             Collection<String> regions,
             Collection<String> processes,
+            Collection<String> concealed,
+            String caller,
             Pageable page);
 }

@@ -78,6 +78,12 @@ public enum Deadline {
     EXCESS_ACCESS,
     /** An account is used (ACC-20). */
     ACCOUNT_INACTIVITY,
+    /** The first response to a report of a security incident (SEC-6, X15). */
+    SECURITY_INCIDENT,
+    /** A reported security incident is assessed (SEC-6). */
+    SECURITY_ASSESS,
+    /** What follows from a security incident is done (SEC-6). */
+    SECURITY_FOLLOW_UP,
     /** The yearly refresher training (ACC-24). */
     REFRESHER,
     /** The Rules of Behavior are read and accepted again (ACC-25). */

@@ -60,9 +60,18 @@ class Navigation {
                     Roles.PRIVACY_ACT_ADMINISTRATOR,
                     Roles.ADMINISTRATOR),
             new Link("/holds", "Legal holds", Roles.STATE_USER_ADMINISTRATOR, Roles.MSIX_STATE_LEAD),
+            new Link("/agreements", "Agreements", Roles.MSIX_STATE_LEAD),
             new Link("/directory", "Directory"),
             new Link("/privacy", "Privacy"),
+            new Link("/status", "Status"),
+            new Link("/sessions", "My sessions"),
             new Link("/profile", "My profile"));
+
+    /** Whether there is somebody to show links to. */
+    @ModelAttribute("signedIn")
+    boolean signedIn() {
+        return !Actor.user().equals(Actor.SYSTEM);
+    }
 
     /** What the frame shows to the current user. */
     @ModelAttribute("links")

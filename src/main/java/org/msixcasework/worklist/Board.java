@@ -115,6 +115,7 @@ class Board {
                 when f.process_key = 'residency' then 'change of residency'
                 when f.process_key = 'recordsrequest' then 'records request'
                 when f.process_key = 'trainingyear' then 'training of the year'
+                when f.process_key = 'secincident' then 'security incident'
                 else f.process_key
             end""";
 
@@ -275,7 +276,7 @@ class Board {
      * of cases it shares (RES-7).
      */
     private Where visibleTasks() {
-        var where = new Where();
+        var where = unconcealed();
         var groups = SecurityContextHolder.getContext().getAuthentication().getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .toList();
@@ -298,11 +299,17 @@ class Board {
     }
 
     private Where readableCases() {
-        var where = new Where();
+        var where = unconcealed();
         access.regions().ifPresent(readable -> {
             var regions = readable.toArray(String[]::new);
             where.and("(f.region = any (?) or " + SHARED + ")", regions, regions);
         });
+        return where;
+    }
+
+    private Where unconcealed() {
+        var where = new Where();
+        where.and("f.process_key <> all (?)", (Object) access.concealed().toArray(String[]::new));
         return where;
     }
 

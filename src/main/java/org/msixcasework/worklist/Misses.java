@@ -141,6 +141,8 @@ class Misses {
             where.append(" and f.region = ?");
             values.add(region);
         }
+        where.append(" and process_key <> all (?)");
+        values.add(access.concealed().toArray(String[]::new));
         access.regions().ifPresent(regions -> {
             where.append(" and f.region = any (?)");
             values.add(regions.toArray(String[]::new));

@@ -119,7 +119,7 @@ class DispatcherTest {
         return new Dispatcher(
                 jdbc,
                 transaction(),
-                new Letters(new CaseworkProperties(Path.of("."), "NY", "https://casework.example.org")),
+                new Letters(new CaseworkProperties(Path.of("."), "NY", "https://casework.example.org", "help desk")),
                 accounts,
                 beans.getBeanProvider(JavaMailSender.class),
                 environment,

@@ -50,6 +50,36 @@ class AlertMailTest {
         assertThat(AlertMail.read(mail, "NY")).contains(new AlertMail("123456789012", "FL", null));
     }
 
+    @Test
+    void whatIsKeptOfAMessageHasItsWordsAndNoAttachment() {
+        var mail = mail("multipart/mixed; boundary=xx", "Move of a child", """
+                --xx
+                Content-Type: text/plain
+
+                123456789012
+                From State: FL
+                --xx
+                Content-Type: application/octet-stream; name=sample.exe
+                Content-Disposition: attachment; filename=sample.exe
+                Content-Transfer-Encoding: base64
+
+                TVqQAAMAAAAEAAAA
+                --xx
+                Content-Type: application/pdf; name=sample.pdf
+
+                %PDF-sample
+                --xx--""");
+        var kept = AlertMail.kept(mail);
+        assertThat(new String(kept, StandardCharsets.UTF_8))
+                .contains("Subject: Move of a child", "123456789012")
+                .doesNotContain("sample.exe", "TVqQ", "sample.pdf", "%PDF", "multipart");
+        assertThat(AlertMail.read(kept, "NY"))
+                .isEqualTo(AlertMail.read(mail, "NY"))
+                .isPresent();
+        assertThat(AlertMail.words(kept))
+                .hasValueSatisfying(words -> assertThat(words).contains("Move of a child"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
