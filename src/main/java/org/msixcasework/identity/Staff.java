@@ -1,10 +1,13 @@
 package org.msixcasework.identity;
 
 import java.sql.Date;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,22 +37,27 @@ public class Staff {
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
 
     private final IdentityService identity;
+    private final Regions regions;
     private final JdbcTemplate jdbc;
     private final Time time;
 
-    Staff(IdentityService identity, JdbcTemplate jdbc, Time time) {
+    Staff(IdentityService identity, Regions regions, JdbcTemplate jdbc, Time time) {
         this.identity = identity;
+        this.regions = regions;
         this.jdbc = jdbc;
         this.time = time;
     }
 
     /**
      * Whom news for a group such as {@code data-specialist.oswego} reaches: its members, and who stands in today for a member
-     * who is absent, in the order of their ids. Whoever asks, the answer is the same.
+     * who is absent, in the order of their ids. For a region that is not in charge it is those of the State (REG-5). Whoever asks,
+     * the answer is the same.
      */
     public List<Member> inGroup(String group) {
         return asApplication(() -> {
-            var members = identity.createUserQuery().memberOfGroup(group).unlimitedList();
+            var members = identity.createUserQuery()
+                    .memberOfGroup(regions.group(group))
+                    .unlimitedList();
             var substitutes = substitutesOf(members.stream().map(User::getId).toList()).stream()
                     .map(id -> identity.createUserQuery().userId(id).singleResult())
                     .filter(Objects::nonNull);
@@ -67,6 +75,20 @@ public class Staff {
                 select distinct substitute_id from absence
                 where user_id = any (?) and from_day <= ? and to_day >= ? and ended_at is null
                 """, String.class, members.toArray(String[]::new), today, today);
+    }
+
+    /** Who holds a role in a region, enabled or not, each with his groups there; by user id. */
+    public Map<String, List<String>> inRegion(String region) {
+        var groups = Roles.REGIONAL.stream().map(role -> Roles.in(role, region)).toArray(String[]::new);
+        var people = new TreeMap<String, List<String>>();
+        jdbc.query(
+                "select user_id_, group_id_ from act_id_membership where group_id_ = any (?) order by group_id_",
+                row -> {
+                    people.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
+                            .add(row.getString(2));
+                },
+                (Object) groups);
+        return people;
     }
 
     /** Ids of the groups a user is a member of; none if there is no such user. Whoever asks, the answer is the same. */

@@ -1,7 +1,7 @@
 package org.msixcasework.sla;
 
 import org.msixcasework.core.CaseRef;
-import org.msixcasework.identity.Roles;
+import org.msixcasework.identity.Regions;
 import org.msixcasework.mail.CaseNotice;
 import org.msixcasework.mail.MailDelayed;
 import org.msixcasework.mail.Mailbox;
@@ -26,14 +26,23 @@ class Escalation {
     private final Incidents incidents;
     private final Mailbox mails;
     private final Priorities priorities;
+    private final Regions regions;
 
-    Escalation(Clocks clocks, Cases cases, OpenTasks tasks, Incidents incidents, Mailbox mails, Priorities priorities) {
+    Escalation(
+            Clocks clocks,
+            Cases cases,
+            OpenTasks tasks,
+            Incidents incidents,
+            Mailbox mails,
+            Priorities priorities,
+            Regions regions) {
         this.clocks = clocks;
         this.cases = cases;
         this.tasks = tasks;
         this.incidents = incidents;
         this.mails = mails;
         this.priorities = priorities;
+        this.regions = regions;
     }
 
     @EventListener
@@ -75,7 +84,7 @@ class Escalation {
     }
 
     private String groupOf(CaseRef ref, String role) {
-        return Roles.in(role, cases.get(ref).region());
+        return regions.groupFor(role, cases.get(ref).region());
     }
 
     private static CaseNotice noticeOf(MilestoneReached milestone) {
