@@ -2,7 +2,10 @@ package org.msixcasework.identity;
 
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.msixcasework.core.CaseRef;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +17,41 @@ public class Districts {
     public static final String ID = "[A-Za-z0-9]{1,7}";
 
     /** The work of a district goes to another region, from this moment on; published in the transaction that begins it. */
-    public record Moved(String district, String to, String reason) {}
+    public static final class Moved {
+
+        private final String district;
+        private final String to;
+        private final String reason;
+        private final List<CaseRef> cases = new ArrayList<>();
+
+        public Moved(String district, String to, String reason) {
+            this.district = district;
+            this.to = to;
+            this.reason = reason;
+        }
+
+        public String district() {
+            return district;
+        }
+
+        /** Key of the region it belongs to now. */
+        public String to() {
+            return to;
+        }
+
+        public String reason() {
+            return reason;
+        }
+
+        /** Says that a case which is about no child belongs to the district; it follows if it is open. */
+        public void follows(CaseRef ref) {
+            cases.add(ref);
+        }
+
+        public List<CaseRef> cases() {
+            return List.copyOf(cases);
+        }
+    }
 
     private final JdbcTemplate jdbc;
 

@@ -56,6 +56,10 @@ public record CaseNotice(
         INELIGIBLE,
         /** The eligibility of children of the region ends soon (COE-18). */
         EXPIRY,
+        /** A task that somebody had claimed went to another region (REG-5). */
+        TASK_MOVED,
+        /** A region was disabled; its people keep their accounts (REG-1). */
+        REGION_DISABLED(true),
         /** The id of a new account (ACC-5). */
         ACCOUNT_USER_ID(true),
         /** A link by which the user of an account sets his password once; the only mail with a secret in it. */

@@ -92,6 +92,15 @@ public class Cases {
                 region);
     }
 
+    /** Lets another region read what a region that no longer works was to read. */
+    public void shareInstead(String region, String successor) {
+        jdbc.update("""
+                insert into case_region (process_key, business_key, region)
+                select process_key, business_key, ? from case_region where region = ? on conflict do nothing
+                """, successor, region);
+        jdbc.update("delete from case_region where region = ?", region);
+    }
+
     /** Until the transaction ends, nobody opens a task of the case. */
     void lock(CaseRef ref) {
         jdbc.query(

@@ -102,27 +102,33 @@ public class Relocation {
                 ref.businessKey());
         asApplication(() ->
                 runtime.setVariable(open.instance(), CaseGuard.REGION.name(), to == null ? Routing.STATE : to));
-        var reoffered = reoffer(ref, open.instance(), groupsOf, group -> routing.group(moved(group, from, to)), to);
+        var reoffered = reoffer(open.instance(), groupsOf, group -> routing.group(moved(group, from, to)), to);
         cases.note(ref, "moved to another region", "%s to %s".formatted(from, to == null ? "the State" : to));
         events.publishEvent(new CaseMoved(ref, from, to));
         return new Relocated(ref, from, to, reoffered);
     }
 
-    /** Offers the open tasks of a case to whoever is in charge now; it stays where it belongs. */
-    public Relocated reroute(CaseRef ref, Function<String, Set<String>> groupsOf) {
+    /**
+     * Offers the open tasks of a case to whoever is in charge now; the case stays where it belongs.
+     *
+     * @param from region whose groups are replaced besides, or null
+     * @param to region that replaces it; null is the State
+     */
+    public Relocated reroute(
+            CaseRef ref, @Nullable String from, @Nullable String to, Function<String, Set<String>> groupsOf) {
         var open = lock(ref);
         if (open == null) {
             return new Relocated(ref, null, null, List.of());
         }
-        var reoffered = reoffer(ref, open.instance(), groupsOf, routing::group, open.region());
+        var reoffered =
+                reoffer(open.instance(), groupsOf, group -> routing.group(moved(group, from, to)), open.region());
         if (!reoffered.isEmpty()) {
-            cases.note(ref, "offered to others", "regions are not in charge");
+            cases.note(ref, "offered to others", from == null ? "regions are switched off" : from + " is disabled");
         }
         return new Relocated(ref, open.region(), open.region(), reoffered);
     }
 
     private List<Reoffered> reoffer(
-            CaseRef ref,
             String instance,
             Function<String, Set<String>> groupsOf,
             UnaryOperator<String> moved,

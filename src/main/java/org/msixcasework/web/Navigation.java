@@ -34,6 +34,13 @@ class Navigation {
             new Link("/misses", "Late clocks"),
             new Link("/absences", "Absences"),
             new Link(
+                    "/regions",
+                    "Regions",
+                    Roles.STATE_REGION_ADMINISTRATOR,
+                    Roles.STATE_DATA_ADMINISTRATOR,
+                    Roles.MSIX_STATE_LEAD,
+                    Roles.STATE_USER_ADMINISTRATOR),
+            new Link(
                     "/accounts",
                     "Accounts",
                     Roles.STATE_USER_ADMINISTRATOR,
