@@ -81,11 +81,18 @@ class FirstStart implements SmartInitializingSingleton {
     @EventListener
     void on(Regions.Added region) {
         if (started) {
-            transaction.executeWithoutResult(status -> {
-                lock();
-                groups();
-                rights();
-            });
+            // whoever adds regions has no right to make groups; the application has
+            var asking = identity.getCurrentAuthentication();
+            identity.clearAuthentication();
+            try {
+                transaction.executeWithoutResult(status -> {
+                    lock();
+                    groups();
+                    rights();
+                });
+            } finally {
+                identity.setAuthentication(asking);
+            }
         }
     }
 

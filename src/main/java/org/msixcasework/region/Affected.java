@@ -67,7 +67,7 @@ class Affected {
     /** What would go elsewhere if a region were disabled; {@code to} null is the State. */
     Preview ofRegion(String region, @Nullable String to) {
         var open = jdbc.query(
-                OPEN.formatted("?", "case_file f", "(f.region = ? or " + OFFERED_TO + ")"),
+                OPEN.formatted("?::text", "case_file f", "(f.region = ? or " + OFFERED_TO + ")"),
                 Affected::open,
                 to,
                 region,

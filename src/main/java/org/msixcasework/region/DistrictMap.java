@@ -127,7 +127,7 @@ class DistrictMap {
                 """, day, id);
         jdbc.update("""
                 insert into district_region (district_no, region, from_day, change_id)
-                select no, ?, ?, ? from district where id = ?
+                select no, ?, ?::date, ? from district where id = ?
                 """, region, day, change, id);
     }
 
@@ -154,7 +154,7 @@ class DistrictMap {
         jdbc.update(
                 """
                 insert into district_region (district_no, region, from_day, to_day, change_id)
-                select no, ?, ?, ?, ? from district where id = ?
+                select no, ?, ?::date, ?::date, ? from district where id = ?
                 """, successor, day, until.map(Date::valueOf).orElse(null), change, id);
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.Actor;
@@ -321,22 +322,22 @@ class RegionDesk {
         requireUnchanged(basedOn);
         check(wishes, text(reason));
         return wishes.stream()
-                .map(wish -> associate(wish, text(reason)))
-                .filter(Objects::nonNull)
+                .flatMap(wish -> associate(wish, text(reason)).stream())
                 .toList();
     }
 
-    private @Nullable Long associate(DistrictWish wish, String reason) {
+    private Optional<Long> associate(DistrictWish wish, String reason) {
         var known = districts.find(wish.id());
         var name = wish.name();
-        var isRenamed = name != null && known.filter(before -> before.name().equals(name)).isEmpty();
-        if (isRenamed) {
+        var isRenamed = false;
+        if (name != null && known.filter(before -> before.name().equals(name)).isEmpty()) {
             districts.name(wish.id(), name);
+            isRenamed = true;
         }
         if (!moves(wish)) {
             return isRenamed
-                    ? log.add(Change.Kind.DISTRICT_RENAMED, null, wish.id(), null, time.today(), reason)
-                    : null;
+                    ? Optional.of(log.add(Change.Kind.DISTRICT_RENAMED, null, wish.id(), null, time.today(), reason))
+                    : Optional.empty();
         }
         var to = Objects.requireNonNull(wish.region());
         var from = known.map(DistrictMap.District::region).orElse(null);
@@ -349,7 +350,7 @@ class RegionDesk {
                 reason);
         districts.associate(wish.id(), to, dayOf(wish), change);
         audit.note("region.district-associated", wish.id(), "%s from %s on".formatted(to, dayOf(wish)));
-        return change;
+        return Optional.of(change);
     }
 
     private LocalDate dayOf(DistrictWish wish) {

@@ -151,7 +151,7 @@ class RegionWork implements DisposableBean {
                 var target = Objects.requireNonNull(to);
                 yield each(
                         change,
-                        (ChildRegions.Member last) ->
+                        (ChildRegions.@Nullable Member last) ->
                                 children.elsewhere(district, target, last == null ? "" : last.stateStudentId(), CHUNK),
                         child -> moveWithCases(change, child, target));
             }
@@ -160,19 +160,19 @@ class RegionWork implements DisposableBean {
                 yield (to == null
                                 || each(
                                         change,
-                                        (ChildRegions.Member last) ->
+                                        (ChildRegions.@Nullable Member last) ->
                                                 children.in(from, last == null ? "" : last.stateStudentId(), CHUNK),
                                         child -> moveChild(change, child, to)))
-                        && each(change, (CaseRef last) -> affected.casesOf(from, last, CHUNK), ref -> move(change, ref, from))
+                        && each(change, (@Nullable CaseRef last) -> affected.casesOf(from, last, CHUNK), ref -> move(change, ref, from))
                         && each(
                                 change,
-                                (CaseRef last) -> affected.casesOfferedTo(from, last, CHUNK),
+                                (@Nullable CaseRef last) -> affected.casesOfferedTo(from, last, CHUNK),
                                 ref -> note(change, relocation.reroute(ref, from, to, staff::groupsOf)));
             }
             case STRUCTURE_OFF ->
                 each(
                         change,
-                        (CaseRef last) -> affected.casesOfferedTo(null, last, CHUNK),
+                        (@Nullable CaseRef last) -> affected.casesOfferedTo(null, last, CHUNK),
                         ref -> note(change, relocation.reroute(ref, null, null, staff::groupsOf)));
             case REGION_ADDED, REGION_EDITED, REGION_ENABLED, STRUCTURE_ON, DISTRICT_RENAMED -> true;
         };
