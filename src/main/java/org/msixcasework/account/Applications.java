@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.NotFound;
+import org.msixcasework.process.CaseMoved;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,17 @@ class Applications {
 
     Applications(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Whoever is waited for goes to the region that took the case over; where that is the State, the region stays to be enabled. */
+    @EventListener
+    void on(CaseMoved moved) {
+        if (moved.ref().process().equals(AccountProcess.KEY) && moved.to() != null) {
+            jdbc.update(
+                    "update account_application set region = ? where id = ?",
+                    moved.to(),
+                    moved.ref().businessKey());
+        }
     }
 
     /** Answers whether it was stored; false if there is one with this number, or an open one with this address. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.DemoClient;
@@ -217,13 +218,21 @@ class DemoCases {
         demo.complete(dataSpecialist, number, "enterRecord", Map.of("searched", true));
     }
 
+    /** The first district of a region, such as {@code OSWEGO1}. */
+    private static String districtOf(String region) {
+        return region.substring(0, Math.min(6, region.length())).toUpperCase(Locale.ROOT) + 1;
+    }
+
     /** MIS2000 sends the data elements of both children of the certificate. */
     private void elements(String number, Map<String, String> enrollmentChanges) {
         var family = Integer.parseInt(number.substring(number.length() - 6));
+        var district = districtOf(
+                demo.get("mis2000", "/api/coes/" + number).get("region").asText());
         for (var child = 1; child <= 2; child++) {
             var student = demo.sample("student.json");
             student.put("stateStudentId", child(family, child));
             var enrollment = (ObjectNode) student.get("enrollments").get(0);
+            enrollment.put("schoolDistrictId", district).put("districtOfResidence", district);
             enrollmentChanges.forEach(enrollment::put);
             if (child == 2) {
                 student.remove(List.of("courses", "assessments"));

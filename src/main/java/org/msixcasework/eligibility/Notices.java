@@ -62,7 +62,7 @@ class Notices {
     @Transactional
     public void tellOfExpiries() {
         var today = time.today();
-        for (var region : regions.keys()) {
+        for (var region : regions.everyKey()) {
             var from = today;
             for (var span : SPANS) {
                 var to = today.plusDays(span);

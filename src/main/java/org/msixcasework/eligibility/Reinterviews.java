@@ -115,7 +115,7 @@ class Reinterviews {
         }
         var drawnWith = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
         var population =
-                new ArrayList<>(eligibility.expiries(regions.keys(), time.today(), LocalDate.of(9999, 12, 31)));
+                new ArrayList<>(eligibility.expiries(regions.everyKey(), time.today(), LocalDate.of(9999, 12, 31)));
         if (population.isEmpty()) {
             throw Rejected.refused("eligibility.nobody", "Nobody is eligible today.");
         }

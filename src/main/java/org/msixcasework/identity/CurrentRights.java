@@ -25,7 +25,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * away is gone with the next request, and with the last group ends the session. The engine learns who it is and which
  * groups he is in, so that its authorizations hold; the webapps tell it themselves. Whoever stands in for an absent colleague
  * has that colleague's groups besides, today. A new password or a lock ends running sessions with the next request, and whoever
- * owes a password of his own, the Rules of Behavior or a first security training gets nowhere else.
+ * owes a password of his own, the Rules of Behavior or a first security training gets nowhere else. Groups of a disabled region give
+ * no rights; whoever has no others stays signed in and sees nothing.
  */
 class CurrentRights extends OncePerRequestFilter {
 
@@ -128,10 +129,12 @@ class CurrentRights extends OncePerRequestFilter {
             return;
         }
         var current = SecurityContextHolder.createEmptyContext();
+        var effective = regions.effective(groups);
         var covered = absences.covered(signedIn.getName(), groups);
-        var all = Stream.concat(groups.stream(), covered.keySet().stream()).toList();
-        var user = EngineAccounts.signedIn(signedIn.getName(), groups, covered);
-        user.setDetails(Tenants.of(all, regions.keys(), circles::of));
+        covered.keySet().retainAll(regions.effective(covered.keySet()));
+        var all = Stream.concat(effective.stream(), covered.keySet().stream()).toList();
+        var user = EngineAccounts.signedIn(signedIn.getName(), effective, covered);
+        user.setDetails(Tenants.of(all, regions.everyKey(), circles::of));
         current.setAuthentication(user);
         SecurityContextHolder.setContext(current);
         try {
@@ -139,7 +142,7 @@ class CurrentRights extends OncePerRequestFilter {
                 chain.doFilter(request, response);
                 return;
             }
-            identity.setAuthentication(signedIn.getName(), List.copyOf(groups));
+            identity.setAuthentication(signedIn.getName(), List.copyOf(effective));
             try {
                 chain.doFilter(request, response);
             } finally {

@@ -81,11 +81,18 @@ class FirstStart implements SmartInitializingSingleton {
     @EventListener
     void on(Regions.Added region) {
         if (started) {
-            transaction.executeWithoutResult(status -> {
-                lock();
-                groups();
-                rights();
-            });
+            // whoever adds regions has no right to make groups; the application has
+            var asking = identity.getCurrentAuthentication();
+            identity.clearAuthentication();
+            try {
+                transaction.executeWithoutResult(status -> {
+                    lock();
+                    groups();
+                    rights();
+                });
+            } finally {
+                identity.setAuthentication(asking);
+            }
         }
     }
 
@@ -93,8 +100,9 @@ class FirstStart implements SmartInitializingSingleton {
         jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
     }
 
+    /** A region that is disabled keeps its groups: whoever is in one has the rights again when it is enabled. */
     private void groups() {
-        for (var id : Roles.groups(regions.keys())) {
+        for (var id : Roles.groups(regions.everyKey())) {
             if (identity.createGroupQuery().groupId(id).count() == 0) {
                 var group = identity.newGroup(id);
                 group.setName(id.replace('-', ' ').replace('.', ' '));
@@ -126,8 +134,8 @@ class FirstStart implements SmartInitializingSingleton {
 
     /** Brings what groups may do back to the table: adds what is missing, takes away what is not in it. */
     private void rights() {
-        var wanted = Rights.ofGroups(regions.keys());
-        var groups = Set.copyOf(Roles.groups(regions.keys()));
+        var wanted = Rights.ofGroups(regions.everyKey());
+        var groups = Set.copyOf(Roles.groups(regions.everyKey()));
         for (var resource : Resources.values()) {
             authorizations
                     .createAuthorizationQuery()

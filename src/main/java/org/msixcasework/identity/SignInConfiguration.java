@@ -439,6 +439,13 @@ class SignInConfiguration {
                 .access(having(Roles.RECORD_READERS))
                 .requestMatchers(at(HttpMethod.GET, ABOUT_CHILDREN))
                 .access(having(Roles.RECORD_READERS))
+                .requestMatchers(at(HttpMethod.GET, "/regions/**", "/api/regions/changes/**"))
+                .access(having(
+                        STATE_REGION_ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, STATE_USER_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.GET, "/api/regions/**", "/api/districts/**"))
+                .authenticated()
+                .requestMatchers(at("/regions/**", "/api/regions/**", "/api/districts/**"))
+                .access(having(STATE_REGION_ADMINISTRATOR))
                 .requestMatchers(at("/api/mail/**", "/api/exchange/**"))
                 .access(having(STATE_DATA_ADMINISTRATOR, ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.GET, "/api/**"))

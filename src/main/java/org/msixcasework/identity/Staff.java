@@ -53,6 +53,7 @@ public class Staff {
     private final IdentityService identity;
     private final AuthorizationService authorizations;
     private final AccountGuard guard;
+    private final Regions regions;
     private final JdbcTemplate jdbc;
     private final Time time;
 
@@ -60,22 +61,27 @@ public class Staff {
             IdentityService identity,
             AuthorizationService authorizations,
             AccountGuard guard,
+            Regions regions,
             JdbcTemplate jdbc,
             Time time) {
         this.identity = identity;
         this.authorizations = authorizations;
         this.guard = guard;
+        this.regions = regions;
         this.jdbc = jdbc;
         this.time = time;
     }
 
     /**
      * Whom news for a group such as {@code data-specialist.oswego} reaches: its members, and who stands in today for a member
-     * who is absent, in the order of their ids. Whoever asks, the answer is the same.
+     * who is absent, in the order of their ids. For a region that is not in charge it is those of the State (REG-5). Whoever asks,
+     * the answer is the same.
      */
     public List<Member> inGroup(String group) {
         return asApplication(() -> {
-            var members = identity.createUserQuery().memberOfGroup(group).unlimitedList();
+            var members = identity.createUserQuery()
+                    .memberOfGroup(regions.group(group))
+                    .unlimitedList();
             var substitutes = substitutesOf(members.stream().map(User::getId).toList()).stream()
                     .map(id -> identity.createUserQuery().userId(id).singleResult())
                     .filter(Objects::nonNull);
@@ -93,6 +99,20 @@ public class Staff {
                 select distinct substitute_id from absence
                 where user_id = any (?) and from_day <= ? and to_day >= ? and ended_at is null
                 """, String.class, members.toArray(String[]::new), today, today);
+    }
+
+    /** Who holds a role in a region, enabled or not, each with his groups there; by user id. */
+    public Map<String, List<String>> inRegion(String region) {
+        var groups = Roles.REGIONAL.stream().map(role -> Roles.in(role, region)).toArray(String[]::new);
+        var people = new TreeMap<String, List<String>>();
+        jdbc.query(
+                "select user_id_, group_id_ from act_id_membership where group_id_ = any (?) order by group_id_",
+                row -> {
+                    people.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
+                            .add(row.getString(2));
+                },
+                (Object) groups);
+        return people;
     }
 
     /** Ids of the groups a user is a member of; none if there is no such user. Whoever asks, the answer is the same. */

@@ -62,6 +62,10 @@ public record CaseNotice(
         TRAINING_EVENT,
         /** The yearly refresher of a person is due (ACC-24). */
         REFRESHER_DUE,
+        /** A task that somebody had claimed went to another region (REG-5). */
+        TASK_MOVED,
+        /** A region was disabled; its people keep their accounts (REG-1). */
+        REGION_DISABLED(true),
         /** The id of a new account (ACC-5). */
         ACCOUNT_USER_ID(true),
         /** A link by which the user of an account sets his password once; the only mail with a secret in it. */

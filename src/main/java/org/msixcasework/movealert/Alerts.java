@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Time;
+import org.msixcasework.process.CaseMoved;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -104,6 +106,17 @@ class Alerts {
                 by,
                 Timestamp.from(at),
                 id);
+    }
+
+    /** Who is told of an alert, and in whose log it stands, follows its case to another region. */
+    @EventListener
+    void on(CaseMoved moved) {
+        if (moved.ref().process().equals(MovealertProcess.KEY)) {
+            jdbc.update(
+                    "update move_alert set region = ? where id = ?",
+                    moved.to(),
+                    moved.ref().businessKey());
+        }
     }
 
     void searched(String id, boolean found, @Nullable String coeNumber) {

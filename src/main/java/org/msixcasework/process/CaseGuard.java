@@ -43,11 +43,17 @@ class CaseGuard {
 
     private final ObjectProvider<CaseType> types;
     private final ObjectProvider<Cases> cases;
+    private final ObjectProvider<Routing> routing;
     private final ApplicationEventPublisher events;
 
-    CaseGuard(ObjectProvider<CaseType> types, ObjectProvider<Cases> cases, ApplicationEventPublisher events) {
+    CaseGuard(
+            ObjectProvider<CaseType> types,
+            ObjectProvider<Cases> cases,
+            ObjectProvider<Routing> routing,
+            ApplicationEventPublisher events) {
         this.types = types;
         this.cases = cases;
+        this.routing = routing;
         this.events = events;
     }
 
@@ -71,10 +77,11 @@ class CaseGuard {
         type.startFields().stream()
                 .filter(StartField::personal)
                 .forEach(field -> execution.removeVariable(field.name()));
-        cases.getObject().open(ref, opening, execution.getProcessInstanceId());
+        var region = opening.region() == null ? null : routing.getObject().region(opening.region());
+        cases.getObject().open(ref, region, opening, execution.getProcessInstanceId());
         CASE_NUMBER.set(execution, ref.businessKey());
         if (opening.region() != null) {
-            REGION.set(execution, opening.region());
+            REGION.set(execution, region == null ? Routing.STATE : region);
         }
         execution.setVariables(opening.answers());
     }
@@ -154,12 +161,33 @@ class CaseGuard {
      * task may read without seeing the whole case, and lets others offer it to more people.
      */
     void opened(DelegateTask task) {
+        var region = regionOf(task);
+        route(task, region);
         ((TaskEntity) task).setTenantId(offeredFirst(task));
         task.setName(task.getName() + " · " + Step.caseOf(task).businessKey());
-        for (var key : List.of(CASE_NUMBER, REGION)) {
-            key.find(task).ifPresent(value -> task.setVariableLocal(key.name(), value));
+        CASE_NUMBER.find(task).ifPresent(number -> task.setVariableLocal(CASE_NUMBER.name(), number));
+        if (region != null) {
+            task.setVariableLocal(REGION.name(), region);
         }
         events.publishEvent(new TaskOpened(task));
+    }
+
+    /** A case may be moved while one of its tasks opens; then the register is right and the variable is old. */
+    private @Nullable String regionOf(DelegateTask task) {
+        var registered = cases.getObject().regionForTask(Step.caseOf(task));
+        return registered != null ? registered : REGION.find(task).orElse(null);
+    }
+
+    /** Offers the task to whoever is in charge in place of those whom the diagram names. */
+    private void route(DelegateTask task, @Nullable String region) {
+        var known = REGION.find(task).orElse(null);
+        for (var named : groupsOf(task)) {
+            var group = routing.getObject().group(Relocation.moved(named, known, region));
+            if (!group.equals(named)) {
+                task.deleteCandidateGroup(named);
+                task.addCandidateGroup(group);
+            }
+        }
     }
 
     /** The tenant decides who sees the task. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.NotFound;
@@ -26,6 +27,8 @@ public class Cases {
      * @param detail keys and answers; never personal data
      */
     public record Entry(Instant at, String actor, String what, String detail) {}
+
+    private static final String LOCK = "hashtextextended('case ' || ? || ' ' || ?, 0)";
 
     private final CaseFiles files;
     private final JdbcTemplate jdbc;
@@ -89,11 +92,46 @@ public class Cases {
                 region);
     }
 
-    void open(CaseRef ref, CaseType.Opening opening, String processInstanceId) {
+    /** Lets another region read what a region that no longer works was to read. */
+    public void shareInstead(String region, String successor) {
+        jdbc.update("""
+                insert into case_region (process_key, business_key, region)
+                select process_key, business_key, ? from case_region where region = ? on conflict do nothing
+                """, successor, region);
+        jdbc.update("delete from case_region where region = ?", region);
+    }
+
+    /** Until the transaction ends, nobody opens a task of the case. */
+    void lock(CaseRef ref) {
+        jdbc.query(
+                "select pg_advisory_xact_lock(" + LOCK + ")", row -> {}, ref.process(), ref.businessKey());
+    }
+
+    /**
+     * The region of a case for a task that opens, as it stands after whoever is moving the case has done so, and until the
+     * transaction ends; null for a case of the State.
+     */
+    @Nullable
+    String regionForTask(CaseRef ref) {
+        jdbc.query(
+                "select pg_advisory_xact_lock_shared(" + LOCK + ")", row -> {}, ref.process(), ref.businessKey());
+        return jdbc
+                .queryForList(
+                        "select coalesce(region, '') from case_file where process_key = ? and business_key = ?",
+                        String.class,
+                        ref.process(),
+                        ref.businessKey())
+                .stream()
+                .filter(region -> !region.isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
+    void open(CaseRef ref, @Nullable String region, CaseType.Opening opening, String processInstanceId) {
         var opened = files.open(
                 ref.process(),
                 ref.businessKey(),
-                opening.region(),
+                region,
                 opening.subjectKey(),
                 clock.instant(),
                 Actor.current(),

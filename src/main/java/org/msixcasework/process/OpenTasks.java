@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -96,6 +98,38 @@ public class OpenTasks {
         }
     }
 
+    /** The open tasks of one case, whoever may see them. */
+    List<Offer> ofInstance(String processInstanceId) {
+        return jdbc.query(OFFERS.formatted("t.proc_inst_id_ = ?"), OpenTasks::offer, processInstanceId);
+    }
+
+    /**
+     * Offers a task to other groups than before.
+     *
+     * @param after all groups it is offered to from now on
+     * @param moved what became of each group that sees it
+     * @param unassign whether whoever claimed it loses it
+     * @param region of its case now, which the task knows
+     */
+    void reoffer(
+            Offer offer, Set<String> after, UnaryOperator<String> moved, boolean unassign, @Nullable String region) {
+        after.stream()
+                .filter(group -> !offer.groups().contains(group))
+                .forEach(group -> tasks.addCandidateGroup(offer.id(), group));
+        offer.groups().stream()
+                .filter(group -> !after.contains(group))
+                .forEach(group -> tasks.deleteCandidateGroup(offer.id(), group));
+        if (unassign) {
+            tasks.setAssignee(offer.id(), null);
+        }
+        tasks.setVariableLocal(offer.id(), CaseGuard.REGION.name(), region == null ? Routing.STATE : region);
+        var seers = seersOf(offer.id());
+        var seeing = seers.stream().map(moved).collect(Collectors.toSet());
+        if (!seeing.equals(seers)) {
+            showTo(offer.id(), seeing);
+        }
+    }
+
     private static Offer offer(ResultSet row, int number) throws SQLException {
         return new Offer(
                 row.getString("id_"),
@@ -140,15 +174,20 @@ public class OpenTasks {
         if (group == null) {
             return;
         }
-        var tenant = jdbc.queryForObject("select tenant_id_ from act_ru_task where id_ = ?", String.class, taskId);
-        var seers = new HashSet<String>();
-        if (tenant != null) {
-            seers.addAll(circles.groupsOf(tenant));
-        }
+        var seers = seersOf(taskId);
         if (regionLeft != null) {
             seers.removeIf(seer -> seer.endsWith("." + regionLeft));
         }
         seers.add(group);
+        showTo(taskId, seers);
+    }
+
+    private Set<String> seersOf(String taskId) {
+        var tenant = jdbc.queryForObject("select tenant_id_ from act_ru_task where id_ = ?", String.class, taskId);
+        return tenant == null ? new HashSet<>() : new HashSet<>(circles.groupsOf(tenant));
+    }
+
+    private void showTo(String taskId, Set<String> seers) {
         jdbc.update(
                 "update act_ru_task set tenant_id_ = ?, rev_ = rev_ + 1 where id_ = ?",
                 circles.tenantFor(seers),

@@ -106,7 +106,9 @@ public class Certificates {
         store.lock("certificate " + number);
         var stored = find(number);
         stored.ifPresent(certificate -> broken.unless(
-                certificate.region().equals(region), "region", "cannot change once the certificate is stored"));
+                certificate.region().equals(region) || !regions.exists(certificate.region()),
+                "region",
+                "cannot change once the certificate is stored"));
         broken.refuseIfAny("record.bad-certificate", "The certificate was not stored.");
         access.requireRead(region);
         var json = ContentJson.write(content);

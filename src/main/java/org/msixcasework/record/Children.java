@@ -754,7 +754,7 @@ public class Children {
                 .refuseIfAny("record.bad-search", "Nothing was searched.");
         var sql = new StringBuilder("select state_student_id from child where approved and region = any(?)");
         var arguments = new ArrayList<Object>();
-        arguments.add(regions.keys().stream().filter(access::mayRead).toArray(String[]::new));
+        arguments.add(regions.everyKey().stream().filter(access::mayRead).toArray(String[]::new));
         for (var word : Text.key(search.name()).split(" ")) {
             if (!word.isEmpty()) {
                 sql.append(" and ' ' || first_key || ' ' || last_key like ?");

@@ -1,7 +1,7 @@
 package org.msixcasework.sla;
 
 import org.msixcasework.core.CaseRef;
-import org.msixcasework.identity.Roles;
+import org.msixcasework.identity.Regions;
 import org.msixcasework.mail.CaseNotice;
 import org.msixcasework.mail.MailDelayed;
 import org.msixcasework.mail.Mailbox;
@@ -26,14 +26,23 @@ class Escalation {
     private final Incidents incidents;
     private final Mailbox mails;
     private final Priorities priorities;
+    private final Regions regions;
 
-    Escalation(Clocks clocks, Cases cases, OpenTasks tasks, Incidents incidents, Mailbox mails, Priorities priorities) {
+    Escalation(
+            Clocks clocks,
+            Cases cases,
+            OpenTasks tasks,
+            Incidents incidents,
+            Mailbox mails,
+            Priorities priorities,
+            Regions regions) {
         this.clocks = clocks;
         this.cases = cases;
         this.tasks = tasks;
         this.incidents = incidents;
         this.mails = mails;
         this.priorities = priorities;
+        this.regions = regions;
     }
 
     @EventListener
@@ -77,10 +86,8 @@ class Escalation {
                                 "A mail server refuses mail about this case")));
     }
 
-    /** A case of the State has no regional office; the lead stands in its place. */
     private String groupOf(CaseRef ref, String role) {
-        var region = cases.get(ref).region();
-        return region == null && Roles.REGIONAL.contains(role) ? Roles.MSIX_STATE_LEAD : Roles.in(role, region);
+        return regions.groupFor(role, cases.get(ref).region());
     }
 
     private static CaseNotice noticeOf(MilestoneReached milestone) {

@@ -11,12 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.NotFound;
+import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
+import org.msixcasework.identity.Districts;
 import org.msixcasework.identity.Regions;
 import org.msixcasework.record.Children;
 import org.msixcasework.record.Eligible;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -78,18 +81,26 @@ class Terms {
         }
     }
 
+    private static final String VERSION = """
+            insert into term_version
+                (term_id, version, region, district, type, starts_on, ends_on, changed_at, changed_by, change_reason)
+            select id, version, region, district, type, starts_on, ends_on, changed_at, changed_by, change_reason
+            from term where id = ?
+            """;
+
     private static final String ID = "(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._-]{0,39}";
-    private static final String DISTRICT = "[A-Za-z0-9]{1,7}";
     private static final int LONGEST_REASON = 400;
 
     private final JdbcTemplate jdbc;
     private final Regions regions;
+    private final Districts districts;
     private final Children children;
     private final Time time;
 
-    Terms(JdbcTemplate jdbc, Regions regions, Children children, Time time) {
+    Terms(JdbcTemplate jdbc, Regions regions, Districts districts, Children children, Time time) {
         this.jdbc = jdbc;
         this.regions = regions;
+        this.districts = districts;
         this.children = children;
         this.time = time;
     }
@@ -114,7 +125,7 @@ class Terms {
                 "region",
                 "must be a region; known are " + String.join(", ", regions.keys()));
         violations.unless(
-                sent.district() == null || sent.district().matches(DISTRICT),
+                sent.district() == null || sent.district().matches(Districts.ID),
                 "district",
                 "must be the identifier of a school district, up to 7 letters and digits");
         violations.unless(sent.start() != null, "start", "is required");
@@ -124,6 +135,7 @@ class Terms {
         if (start != null && end != null) {
             violations.unless(end.isAfter(start), "end", "must lie after the start");
             violations.unless(start.plusYears(1).isAfter(end), "end", "lies more than a year after the start");
+            checkDistrict(region, sent.district(), start, violations);
         }
         var reason = sent.reason() == null ? "" : sent.reason().strip();
         violations.unless(
@@ -147,6 +159,40 @@ class Terms {
         }
         store(id, region, sent.district(), type, start, end, reason);
         return before.isEmpty();
+    }
+
+    /** Where districts of a region are known, a term of a district is one of them (EOT-8, REG-6). */
+    private void checkDistrict(
+            @Nullable String region, @Nullable String district, LocalDate start, Violations violations) {
+        var day = later(start, time.today());
+        if (region != null && district != null && districts.anyIn(region, day)) {
+            violations.unless(
+                    districts.regionOf(district, day).filter(region::equals).isPresent(),
+                    "district",
+                    "does not belong to the region on %s; the State Region Administrator associates districts".formatted(day));
+        }
+    }
+
+    /**
+     * A district went to another region: its terms that have not ended go with it, and so does the case about the beginning of
+     * one. Their days, and with them every clock, stay.
+     */
+    @EventListener
+    void on(Districts.Moved moved) {
+        var now = Timestamp.from(time.instant());
+        var terms = jdbc.queryForList(
+                """
+                update term set region = ?, version = version + 1, changed_at = ?, changed_by = ?, change_reason = ?
+                where district = ? and region <> ? and closing_at is null returning id
+                """, String.class, moved.to(), now, Actor.current(), moved.reason(), moved.district(), moved.to());
+        for (var id : terms) {
+            jdbc.update(VERSION, id);
+            jdbc.update("""
+                    update term_child c set counted_version = t.version from term t
+                    where t.id = c.term_id and t.id = ? and c.counted_version = t.version - 1
+                    """, id);
+            moved.follows(new CaseRef(TermStartProcess.KEY, id));
+        }
     }
 
     private static boolean same(
@@ -184,12 +230,7 @@ class Terms {
                 now,
                 Actor.current(),
                 reason);
-        jdbc.update("""
-                insert into term_version
-                    (term_id, version, region, district, type, starts_on, ends_on, changed_at, changed_by, change_reason)
-                select id, version, region, district, type, starts_on, ends_on, changed_at, changed_by, change_reason
-                from term where id = ?
-                """, id);
+        jdbc.update(VERSION, id);
     }
 
     private static Term.@Nullable Type typeOf(@Nullable String text, Violations violations) {

@@ -38,6 +38,13 @@ class Navigation {
             new Link("/absences", "Absences"),
             new Link("/training", "Training"),
             new Link(
+                    "/regions",
+                    "Regions",
+                    Roles.STATE_REGION_ADMINISTRATOR,
+                    Roles.STATE_DATA_ADMINISTRATOR,
+                    Roles.MSIX_STATE_LEAD,
+                    Roles.STATE_USER_ADMINISTRATOR),
+            new Link(
                     "/accounts",
                     "Accounts",
                     Roles.STATE_USER_ADMINISTRATOR,

@@ -98,25 +98,6 @@ class TrailTest {
     }
 
     @Test
-    void aSessionThatEndsByItselfIsNotedAndOneThatIsEndedIsNot() {
-        for (var idle : List.of(Duration.ofMinutes(31), Duration.ofMinutes(5))) {
-            var session = new MockHttpSession() {
-                @Override
-                public long getLastAccessedTime() {
-                    return System.currentTimeMillis() - idle.toMillis();
-                }
-            };
-            session.setMaxInactiveInterval(1800);
-            session.setAttribute(
-                    HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
-                    new SecurityContextImpl(EngineAccounts.signedIn("trail-idle", Set.of("technical"))));
-            events.publishEvent(new HttpSessionDestroyedEvent(session));
-        }
-
-        assertThat(lines("trail-idle")).containsExactly("identity.timed-out page ");
-    }
-
-    @Test
     void whatAnAdministratorChangesInCamundaAdminIsNoted() {
         var before = lines("admin").size();
         api.post(
