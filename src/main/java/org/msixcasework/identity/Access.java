@@ -19,8 +19,7 @@ public class Access {
             Roles.STATE_DATA_ADMINISTRATOR,
             Roles.MSIX_STATE_LEAD,
             Roles.PRIVACY_ACT_ADMINISTRATOR,
-            Roles.TECHNICAL,
-            Roles.ADMINISTRATOR);
+            Roles.TECHNICAL);
 
     /** Processes about staff and not about children: the State User Administrator's (ACC-11). */
     private static final List<String> STAFF_CASES = List.of("account");

@@ -4,12 +4,14 @@ import static org.msixcasework.identity.Roles.ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.DATA_SPECIALIST;
 import static org.msixcasework.identity.Roles.IDR_REVIEWER;
 import static org.msixcasework.identity.Roles.MSIX_STATE_LEAD;
+import static org.msixcasework.identity.Roles.PRIVACY_ACT_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.RECRUITER;
 import static org.msixcasework.identity.Roles.REGIONAL_DIRECTOR;
 import static org.msixcasework.identity.Roles.STATE_DATA_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.STATE_REGION_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.STATE_USER_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.TECHNICAL;
+import static org.msixcasework.identity.Roles.TUTOR;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -76,12 +78,30 @@ class SignInConfiguration {
 
     private static final int AFTER_SPRING_SECURITY = 201;
 
+    /** Whose work needs the records of children; what they see of them is their regions'. */
+    private static final String[] RECORD_READERS = {
+        RECRUITER,
+        DATA_SPECIALIST,
+        REGIONAL_DIRECTOR,
+        TUTOR,
+        IDR_REVIEWER,
+        STATE_DATA_ADMINISTRATOR,
+        MSIX_STATE_LEAD,
+        PRIVACY_ACT_ADMINISTRATOR
+    };
+
+    /** Everybody but other systems, which have no business on pages. */
+    private static final String[] PEOPLE = Stream.concat(Roles.all().stream(), Stream.of(ADMINISTRATOR))
+            .filter(role -> !TECHNICAL.equals(role))
+            .toArray(String[]::new);
+
     private final Accounts accounts;
     private final IdentityService identity;
     private final Staff staff;
     private final Regions regions;
     private final Absences absences;
     private final Circles circles;
+    private final AccountRules accountRules;
 
     SignInConfiguration(
             Accounts accounts,
@@ -89,13 +109,15 @@ class SignInConfiguration {
             Staff staff,
             Regions regions,
             Absences absences,
-            Circles circles) {
+            Circles circles,
+            AccountRules accountRules) {
         this.accounts = accounts;
         this.identity = identity;
         this.staff = staff;
         this.regions = regions;
         this.absences = absences;
         this.circles = circles;
+        this.accountRules = accountRules;
     }
 
     /** The engine's REST API: HTTP Basic only. Without a session there is nothing a foreign page could ride on. */
@@ -112,7 +134,7 @@ class SignInConfiguration {
     @Order(2)
     SecurityFilterChain api(HttpSecurity http) throws Exception {
         return stateless(http.securityMatcher(SignInConfiguration::isBasicToApi))
-                .authorizeHttpRequests(SignInConfiguration::rules)
+                .authorizeHttpRequests(this::rules)
                 .build();
     }
 
@@ -156,7 +178,7 @@ class SignInConfiguration {
         var remembered = new HttpSessionRequestCache();
         remembered.setRequestMatcher(SignInConfiguration::isPage);
         return guarded(http)
-                .authorizeHttpRequests(SignInConfiguration::rules)
+                .authorizeHttpRequests(this::rules)
                 // the webapps bring a token of their own
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(eager)
@@ -221,14 +243,18 @@ class SignInConfiguration {
         }
     }
 
-    /** Who may call what (SEC-3); what is not named here may be read by whoever is signed in and written by nobody. */
-    private static void rules(
+    /**
+     * Who may call what (SEC-3); what is not named here may be read by whoever is signed in and written over the API by nobody.
+     * The role matrix in {@code docs} says the same for each address, and a test holds both together.
+     */
+    private void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers(at(SIGN_IN, "/casework.css", "/icon.svg", "/error", "/password/link"))
                 .permitAll()
-                // who of them changes accounts, AccountDesk decides by its setting
+                .requestMatchers(at(HttpMethod.POST, "/accounts/**", "/api/accounts/**"))
+                .access(having(accountRules.resetters().toArray(String[]::new)))
                 .requestMatchers(at("/accounts/**", "/api/accounts/**"))
                 .access(having(STATE_USER_ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD))
                 .requestMatchers(at(
@@ -283,17 +309,39 @@ class SignInConfiguration {
                 .access(having(IDR_REVIEWER, STATE_DATA_ADMINISTRATOR))
                 .requestMatchers(at("/api/mail/**", "/api/exchange/**"))
                 .access(having(STATE_DATA_ADMINISTRATOR, ADMINISTRATOR))
+                .requestMatchers(at("/merges/**", "/movealerts/new"))
+                .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.GET, "/api/coes/**", "/api/students/**", "/api/submissions/**"))
+                .access(having(with(TECHNICAL, RECORD_READERS)))
+                .requestMatchers(at(
+                        HttpMethod.GET,
+                        "/api/corrections/**",
+                        "/api/eligibility/**",
+                        "/api/inquiries/**",
+                        "/api/movealerts/**",
+                        "/api/records-requests/**",
+                        "/api/reinterviews/**",
+                        "/api/residency/**"))
+                .access(having(RECORD_READERS))
+                .requestMatchers(at("/eligibility/**", "/movealerts/**", "/records-requests/**", "/reinterviews/**"))
+                .access(having(RECORD_READERS))
                 .requestMatchers(at(HttpMethod.GET, "/api/**"))
                 .authenticated()
                 .requestMatchers(at("/api/**"))
                 .denyAll()
+                .requestMatchers(at("/v3/**", "/demo/**", "/password", "/sign-out"))
+                .authenticated()
                 .anyRequest()
-                .authenticated();
+                .access(having(PEOPLE));
     }
 
     /** Lets pass who has one of these roles; what only an absent colleague's role allows is done for the colleague. */
     private static AuthorizationManager<RequestAuthorizationContext> having(String... roles) {
         return (user, request) -> new AuthorizationDecision(Actor.uses(Set.of(roles)::contains));
+    }
+
+    private static String[] with(String role, String... roles) {
+        return Stream.concat(Stream.of(role), Stream.of(roles)).toArray(String[]::new);
     }
 
     private static HttpSecurity headers(HttpSecurity http) throws Exception {

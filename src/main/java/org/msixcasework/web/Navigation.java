@@ -23,14 +23,25 @@ class Navigation {
         }
     }
 
+    private static final String[] RECORD_READERS = {
+        Roles.RECRUITER,
+        Roles.DATA_SPECIALIST,
+        Roles.REGIONAL_DIRECTOR,
+        Roles.TUTOR,
+        Roles.IDR_REVIEWER,
+        Roles.STATE_DATA_ADMINISTRATOR,
+        Roles.MSIX_STATE_LEAD,
+        Roles.PRIVACY_ACT_ADMINISTRATOR
+    };
+
     private static final List<Link> LINKS = List.of(
             new Link("/camunda/app/tasklist/default/", "Tasks"),
             new Link("/work", "Work list"),
             new Link("/terms", "Terms"),
-            new Link("/movealerts", "Move alerts"),
-            new Link("/merges/new", "Merge or split"),
-            new Link("/eligibility", "Eligibility"),
-            new Link("/reinterviews", "Re-interviews"),
+            new Link("/movealerts", "Move alerts", RECORD_READERS),
+            new Link("/merges/new", "Merge or split", Roles.DATA_SPECIALIST, Roles.STATE_DATA_ADMINISTRATOR),
+            new Link("/eligibility", "Eligibility", RECORD_READERS),
+            new Link("/reinterviews", "Re-interviews", RECORD_READERS),
             new Link("/misses", "Late clocks"),
             new Link("/absences", "Absences"),
             new Link(
