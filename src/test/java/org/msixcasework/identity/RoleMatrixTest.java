@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
@@ -253,5 +254,82 @@ class RoleMatrixTest {
                 "GET".equals(endpoint.method()) ? browser.get(path) : browser.send(endpoint.method(), path, body);
         var to = Browser.header(answer, "Location");
         return new Answer(answer.statusCode(), answer.statusCode() == 302 && to.endsWith("/sign-in"));
+    }
+
+    @Test
+    void everyProcessIsStartedByTheRolesOfTheMatrixAndNoOthers() {
+        var processes = repository.createProcessDefinitionQuery().latestVersion().list().stream()
+                .map(ProcessDefinition::getKey)
+                .collect(toCollection(TreeSet::new));
+        var starts = RoleMatrix.starts();
+        assertThat(starts.keySet()).containsExactlyInAnyOrderElementsOf(processes);
+
+        var complaints = new ArrayList<String>();
+        starts.forEach((process, line) -> {
+            // without any field: whoever may start it is told which are missing
+            var path = "/engine-rest/process-definition/key/" + process + "/start";
+            var letIn = rolesThat(person -> {
+                var status = api.post(person, path, "{}").status();
+                assertThat(status).as(person + " starts " + process).isIn(400, 403);
+                return status == 400;
+            });
+            complain(process, line.roles(), letIn, complaints);
+        });
+
+        assertThat(section("Who starts what is not what docs/role-matrix.md says:", complaints))
+                .isEmpty();
+    }
+
+    @Test
+    void everyRoleSeesInTheListsWhatTheMatrixSaysAndOtherRegionsSeeNoneOfIt() {
+        var number = flow.received();
+        api.complete("idr", number, "review", Map.of("decision", "RETURN", "reason", "Unsigned"));
+        var approved = flow.approved();
+        flow.elementsArrive(approved);
+        var task = tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult();
+
+        var complaints = new ArrayList<String>();
+        RoleMatrix.sights().forEach((answer, line) -> {
+            var path = answer.replace("{case}", number)
+                    .replace("{instance}", task.getProcessInstanceId())
+                    .replace("{task}", task.getId())
+                    .replace("{child}", Samples.child(approved, 1));
+            complain(answer, line.roles(), rolesThat(person -> sees(person, path)), complaints);
+            if (!path.equals(answer)) {
+                for (var stranger : List.of("recruiter-metro", "ds-metro", "rpd-metro", "tutor-metro")) {
+                    if (sees(stranger, path)) {
+                        complaints.add("%s: %s of another region sees it".formatted(answer, stranger));
+                    }
+                }
+            }
+        });
+
+        assertThat(section("Who sees what is not what docs/role-matrix.md says:", complaints))
+                .isEmpty();
+    }
+
+    private static Set<String> rolesThat(Predicate<String> person) {
+        return RoleMatrix.roles().stream()
+                .filter(role -> person.test(PEOPLE.get(role)))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static void complain(String what, Set<String> allowed, Set<String> really, List<String> complaints) {
+        var tooMany = really.stream().filter(role -> !allowed.contains(role)).toList();
+        var missing = allowed.stream().filter(role -> !really.contains(role)).toList();
+        if (!tooMany.isEmpty() || !missing.isEmpty()) {
+            complaints.add("%s: not in the matrix %s, only in the matrix %s".formatted(what, tooMany, missing));
+        }
+    }
+
+    /** Whether a list has a line, or a thing is shown. */
+    private boolean sees(String person, String path) {
+        var answer = api.get(person, path);
+        assertThat(answer.status()).as(person + " asks " + path).isIn(200, 403, 404);
+        return answer.status() == 200 && !isEmpty(answer.json());
+    }
+
+    private static boolean isEmpty(JsonNode json) {
+        return json.isContainerNode() && json.isEmpty();
     }
 }

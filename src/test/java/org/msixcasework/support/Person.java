@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A person before the screen: reads and clicks, and knows no address that is not on it, except where a test says so. */
 public final class Person {
@@ -64,6 +65,15 @@ public final class Person {
         return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
                 .getByRole(AriaRole.LINK)
                 .allTextContents();
+    }
+
+    /** Where those links lead. */
+    public Stream<String> linkAddresses() {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
+                .getByRole(AriaRole.LINK)
+                .all()
+                .stream()
+                .map(link -> link.getAttribute("href"));
     }
 
     public Locator link(String name) {
