@@ -5,8 +5,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** Far more than a page takes, for machines that do other things besides. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static Browser browser;
 
@@ -64,7 +69,7 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
                         .setBaseURL(base)
                         .setLocale("en-US")
                         .setViewportSize(width, 900));
-        window.setDefaultTimeout(20_000);
+        window.setDefaultTimeout(PATIENCE.toMillis());
         windows.add(window);
         return window.newPage();
     }
@@ -74,6 +79,7 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
             var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
             var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
             browser = playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
