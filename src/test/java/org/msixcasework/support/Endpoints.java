@@ -175,11 +175,13 @@ public class Endpoints {
         }
     }
 
+    // whoever registers an instance instead of a class answers too
+    @SuppressWarnings("deprecation")
     private Set<Class<?>> resources(ServletRegistration servlet) {
         var name = servlet.getInitParameter("jakarta.ws.rs.Application");
-        var application = name == null ? this.application.getBean(ResourceConfig.class) : instance(name);
-        var resources = new LinkedHashSet<>(application.getClasses());
-        application.getSingletons().forEach(each -> resources.add(each.getClass()));
+        var jersey = name == null ? application.getBean(ResourceConfig.class) : instance(name);
+        var resources = new LinkedHashSet<>(jersey.getClasses());
+        jersey.getSingletons().forEach(each -> resources.add(each.getClass()));
         return resources;
     }
 
