@@ -145,7 +145,7 @@ class CaseController {
         if (!access.mayRead(file.region())
                 && !access.mayReadOneOf(file.sharedWith())
                 && !access.processes().contains(file.ref().process())
-                && !tasks.isOffered(file.ref())) {
+                && (access.operates() || !tasks.isOffered(file.ref()))) {
             access.requireRead(file.region());
         }
     }
