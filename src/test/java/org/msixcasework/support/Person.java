@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -90,10 +91,17 @@ public final class Person {
         // another page first: with only the end of the address changed the browser would stay on this one
         page.navigate("about:blank");
         page.waitForResponse(
-                answer -> answer.url().contains("/filter/") && answer.url().contains("/list"),
+                Person::isListOfTasks,
                 () -> page.navigate("/camunda/app/tasklist/default/#/?searchQuery="
                         + URLEncoder.encode(search, StandardCharsets.UTF_8).replace("+", "%20")));
+        page.waitForResponse(
+                Person::isListOfTasks,
+                () -> page.getByText("All that I may see").first().click());
         return page.locator(".tasks-list .task").filter(new Locator.FilterOptions().setHasText(caseNumber));
+    }
+
+    private static boolean isListOfTasks(Response answer) {
+        return answer.url().contains("/filter/") && answer.url().contains("/list");
     }
 
     /** Opens the task of a case that is found. */
