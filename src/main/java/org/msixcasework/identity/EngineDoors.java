@@ -50,8 +50,7 @@ class EngineDoors extends OncePerRequestFilter {
     }
 
     /** Who has Cockpit. */
-    private static final String[] SUPERVISORS = {
-        ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, IDR_REVIEWER
+    private static final String[] SUPERVISORS = {ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, IDR_REVIEWER
     };
 
     /** Below a root of the engine's REST API: what is nobody else's, neither to read nor to write. */
@@ -60,7 +59,8 @@ class EngineDoors extends OncePerRequestFilter {
             Door.reserved("/history/cleanup(/.*)?", ADMINISTRATOR),
             Door.reserved("/history/.*/cleanable-.*", ADMINISTRATOR),
             Door.reserved("/(tenant|authorization(?!/check$))(/.*)?", ADMINISTRATOR, STATE_USER_ADMINISTRATOR),
-            Door.reserved("/(job|job-definition|incident|execution|event-subscription|external-task)(/.*)?", SUPERVISORS),
+            Door.reserved(
+                    "/(job|job-definition|incident|execution|event-subscription|external-task)(/.*)?", SUPERVISORS),
             Door.reserved("/(deployment|batch|decision-.*|case-.*)(/.*)?", SUPERVISORS),
             Door.reserved("/(history/)?process-definition/(.*/)?statistics", SUPERVISORS),
             Door.reserved("/history/(case|decision|identity-link|external-task|job)-.*", SUPERVISORS),
@@ -144,8 +144,7 @@ class EngineDoors extends OncePerRequestFilter {
         }
         return !WEBAPP.matcher(path).matches()
                 || (isFree(RESERVED_WEBAPPS, method, path)
-                        && (READING.contains(method)
-                                || WEBAPPS.stream().anyMatch(door -> door.lets(method, path))));
+                        && (READING.contains(method) || WEBAPPS.stream().anyMatch(door -> door.lets(method, path))));
     }
 
     /** The first that a path belongs to decides. */

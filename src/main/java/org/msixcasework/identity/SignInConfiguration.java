@@ -247,8 +247,7 @@ class SignInConfiguration {
      * Who may call what (SEC-3); what is not named here may be read by whoever is signed in and written over the API by nobody.
      * The role matrix in {@code docs} says the same for each address, and a test holds both together.
      */
-    private void rules(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
+    private void rules(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers(at(SIGN_IN, "/casework.css", "/icon.svg", "/error", "/password/link"))

@@ -163,9 +163,11 @@ class RoleMatrixTest {
         var gone = table.keySet().stream().filter(key -> !there.contains(key)).toList();
 
         assertThat(Stream.of(
-                                section("Endpoints that are not in docs/role-matrix.csv. Decide who needs each, see to it "
-                                        + "that nobody else is let in (SignInConfiguration.rules, EngineDoors), and add "
-                                        + "its line with the function it belongs to. Offered is who is let in now:", unknown),
+                                section(
+                                        "Endpoints that are not in docs/role-matrix.csv. Decide who needs each, see to it "
+                                                + "that nobody else is let in (SignInConfiguration.rules, EngineDoors), and add "
+                                                + "its line with the function it belongs to. Offered is who is let in now:",
+                                        unknown),
                                 section("Lines of docs/role-matrix.csv whose endpoint is gone; take them away:", gone),
                                 section("Who is let in is not what docs/role-matrix.md says:", complaints))
                         .collect(joining()))
@@ -206,9 +208,10 @@ class RoleMatrixTest {
                     .forEach(role -> running.put(role, walkers.submit(() -> walk(all, role))));
             var answers = new TreeMap<Endpoint, Map<String, Answer>>();
             for (var walk : running.entrySet()) {
-                walk.getValue().get().forEach((endpoint, answer) -> answers.computeIfAbsent(
-                                endpoint, first -> new TreeMap<>())
-                        .put(walk.getKey(), answer));
+                walk.getValue()
+                        .get()
+                        .forEach((endpoint, answer) -> answers.computeIfAbsent(endpoint, first -> new TreeMap<>())
+                                .put(walk.getKey(), answer));
             }
             return answers;
         } finally {
@@ -254,8 +257,7 @@ class RoleMatrixTest {
         if (person != null && BASIC.matcher(path).matches()) {
             return new Answer(api.send(person, endpoint.method(), path, body).status(), false);
         }
-        var answer =
-                "GET".equals(endpoint.method()) ? browser.get(path) : browser.send(endpoint.method(), path, body);
+        var answer = "GET".equals(endpoint.method()) ? browser.get(path) : browser.send(endpoint.method(), path, body);
         var to = Browser.header(answer, "Location");
         return new Answer(answer.statusCode(), answer.statusCode() == 302 && to.endsWith("/sign-in"));
     }

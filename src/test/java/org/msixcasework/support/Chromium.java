@@ -100,7 +100,8 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
             var number = 0;
             for (var window : windows) {
                 for (var page : window.pages()) {
-                    var name = "%s-%d.png".formatted(test.getRequiredTestMethod().getName(), ++number);
+                    var name =
+                            "%s-%d.png".formatted(test.getRequiredTestMethod().getName(), ++number);
                     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name)));
                 }
             }

@@ -48,8 +48,7 @@ public final class Person {
 
     public Locator button(String name) {
         return page.getByRole(
-                AriaRole.BUTTON,
-                new Page.GetByRoleOptions().setName(name).setExact(true));
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     public Locator heading(String name) {
@@ -70,7 +69,8 @@ public final class Person {
 
     /** Where those links lead. */
     public Stream<String> linkAddresses() {
-        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
+        return page
+                .getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
                 .getByRole(AriaRole.LINK)
                 .all()
                 .stream()

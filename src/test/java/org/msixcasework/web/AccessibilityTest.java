@@ -54,7 +54,10 @@ class AccessibilityTest {
         var administrator = person().signsIn("sda");
         administrator.goesTo("/work");
         var pages = new LinkedHashSet<String>();
-        administrator.linkAddresses().filter(path -> !path.startsWith("/camunda/")).forEach(pages::add);
+        administrator
+                .linkAddresses()
+                .filter(path -> !path.startsWith("/camunda/"))
+                .forEach(pages::add);
         assertThat(pages).contains("/work", "/accounts");
         pages.addAll(List.of("/movealerts/new", "/password", "/rules", "/cases/coe/" + number));
         pages.forEach(path -> look(administrator, path));

@@ -98,7 +98,10 @@ class BrowserTest extends Scenario {
         assertThat(flow.tasks(mine)).containsExactly("review");
 
         recruiter.goesTo("/work");
-        assertThat(recruiter.links()).containsAll(EVERYBODY).containsAll(RECORDS).doesNotContain("Accounts");
+        assertThat(recruiter.links())
+                .containsAll(EVERYBODY)
+                .containsAll(RECORDS)
+                .doesNotContain("Accounts");
         assertThat(recruiter.goesTo("/cases/coe/" + mine)).isEqualTo(200);
         assertThat(recruiter.goesTo("/cases/coe/" + others)).isEqualTo(403);
         assertThat(recruiter.goesTo("/accounts")).isEqualTo(403);
@@ -120,16 +123,25 @@ class BrowserTest extends Scenario {
         assertThat(specialist.looksFor(others)).hasCount(0);
         assertThat(specialist.looksFor(mine)).hasCount(1);
         specialist.claims(mine);
-        specialist.page().getByText("Case", new Page.GetByTextOptions().setExact(true)).click();
+        specialist
+                .page()
+                .getByText("Case", new Page.GetByTextOptions().setExact(true))
+                .click();
         assertThat(specialist.page().locator(".case-panel")).containsText("Every applicable data element is there.");
-        specialist.page().getByText("Form", new Page.GetByTextOptions().setExact(true)).click();
+        specialist
+                .page()
+                .getByText("Form", new Page.GetByTextOptions().setExact(true))
+                .click();
         specialist.page().getByLabel("I searched the existing records").check();
         specialist.completes();
         time.settle();
         assertThat(flow.tasks(mine)).isEmpty();
 
         specialist.goesTo("/work");
-        assertThat(specialist.links()).containsAll(RECORDS).contains("Merge or split").doesNotContain("Accounts");
+        assertThat(specialist.links())
+                .containsAll(RECORDS)
+                .contains("Merge or split")
+                .doesNotContain("Accounts");
         assertThat(specialist.goesTo("/cases/coe/" + others)).isEqualTo(403);
         assertThat(specialist.goesTo("/camunda/app/cockpit/default/")).isEqualTo(403);
         opensEachLink(specialist);
@@ -146,9 +158,8 @@ class BrowserTest extends Scenario {
         director.opens(mine);
         director.page().locator("button.claim").click();
         assertThat(director.page().locator(".notifications .alert").first()).isVisible();
-        assertThat(api.tasks("sda", mine)).allSatisfy(task -> assertThat(
-                        task.get("assignee").isNull())
-                .isTrue());
+        assertThat(api.tasks("sda", mine))
+                .allSatisfy(task -> assertThat(task.get("assignee").isNull()).isTrue());
 
         assertThat(director.goesTo("/work?region=oswego")).isEqualTo(200);
         assertThat(director.links())
@@ -170,13 +181,21 @@ class BrowserTest extends Scenario {
         assertThat(administrator.looksFor(oswego)).hasCount(1);
         assertThat(administrator.looksFor(metro)).hasCount(1);
         assertThat(administrator.goesTo("/cases/coe/" + metro)).isEqualTo(200);
-        assertThat(administrator.links()).containsAll(EVERYBODY).containsAll(RECORDS).contains("Accounts");
+        assertThat(administrator.links())
+                .containsAll(EVERYBODY)
+                .containsAll(RECORDS)
+                .contains("Accounts");
         assertThat(administrator.goesTo("/accounts")).isEqualTo(200);
 
         assertThat(administrator.goesTo("/camunda/app/cockpit/default/")).isEqualTo(200);
-        administrator.page().getByText("Processes", new Page.GetByTextOptions().setExact(true)).first().click();
+        administrator
+                .page()
+                .getByText("Processes", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
         administrator.page().getByText("Certificate of Eligibility").first().click();
-        assertThat(administrator.page().locator("[data-element-id=review]").first()).isVisible();
+        assertThat(administrator.page().locator("[data-element-id=review]").first())
+                .isVisible();
         assertThat(administrator.goesTo("/camunda/app/admin/default/")).isEqualTo(403);
         assertThat(administrator.goesTo("/mail")).isEqualTo(403);
         opensEachLink(administrator);
@@ -198,7 +217,10 @@ class BrowserTest extends Scenario {
                                 AriaRole.ROWHEADER,
                                 new Page.GetByRoleOptions().setName("ds-oswego").setExact(true)))
                 .isVisible();
-        assertThat(administrator.links()).containsAll(EVERYBODY).contains("Accounts").doesNotContainAnyElementsOf(RECORDS);
+        assertThat(administrator.links())
+                .containsAll(EVERYBODY)
+                .contains("Accounts")
+                .doesNotContainAnyElementsOf(RECORDS);
 
         assertThat(administrator.goesTo("/camunda/app/admin/default/#/users")).isEqualTo(200);
         assertThat(administrator.page().getByText("ds-brockport@example.org")).isVisible();
@@ -239,12 +261,16 @@ class BrowserTest extends Scenario {
         var user = newUser();
         var person = person();
         person.goesTo("/password/link?token=" + accounts.newLink(user));
-        person.page().getByLabel("New password", new Page.GetByLabelOptions().setExact(true)).fill("weak");
+        person.page()
+                .getByLabel("New password", new Page.GetByLabelOptions().setExact(true))
+                .fill("weak");
         person.page().getByLabel("New password again").fill("weak");
         person.button("Store the password").click();
         assertThat(person.page().getByRole(AriaRole.ALERT)).containsText("at least 8 characters");
 
-        person.page().getByLabel("New password", new Page.GetByLabelOptions().setExact(true)).fill(OWN);
+        person.page()
+                .getByLabel("New password", new Page.GetByLabelOptions().setExact(true))
+                .fill(OWN);
         person.page().getByLabel("New password again").fill(OWN);
         person.button("Store the password").click();
         assertThat(person.page().getByRole(AriaRole.STATUS)).containsText("The password is stored");
@@ -253,7 +279,9 @@ class BrowserTest extends Scenario {
         assertThat(person.heading("Rules of Behavior").first()).isVisible();
         person.goesTo("/work");
         assertThat(person.page()).hasURL(Pattern.compile("/rules$"));
-        person.page().getByLabel("I have read and understood the Rules of Behavior").check();
+        person.page()
+                .getByLabel("I have read and understood the Rules of Behavior")
+                .check();
         person.button("Accept").click();
         assertThat(person.page()).hasURL(Pattern.compile("/camunda/app/tasklist/default/"));
         assertThat(person.goesTo("/work")).isEqualTo(200);
