@@ -1,7 +1,10 @@
 package org.msixcasework.identity;
 
 import static org.msixcasework.identity.Roles.ADMINISTRATOR;
+import static org.msixcasework.identity.Roles.IDR_REVIEWER;
+import static org.msixcasework.identity.Roles.MSIX_STATE_LEAD;
 import static org.msixcasework.identity.Roles.STATE_DATA_ADMINISTRATOR;
+import static org.msixcasework.identity.Roles.STATE_USER_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.TECHNICAL;
 
 import jakarta.servlet.FilterChain;
@@ -21,8 +24,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Closed by default: what may be written over the engine's REST API, the same list for both roots. Everything else is
  * refused, above all deploying, which is running code, and every way in which free text or variables get into the engine's
- * tables past the checks of a form. Reading stays open; the engine's authorizations decide what is seen. Behind an open door
- * they decide too.
+ * tables past the checks of a form. Reading stays open, the engine's authorizations decide what is seen; but what tells of the
+ * engine itself, or of all cases at once, only those read who operate or supervise. Behind an open door the authorizations
+ * decide too.
  */
 class EngineDoors extends OncePerRequestFilter {
 
@@ -33,12 +37,43 @@ class EngineDoors extends OncePerRequestFilter {
             return new Door(methods, Pattern.compile(path.replace("{id}", "[^/]+")), Set.of(roles));
         }
 
+        static Door reserved(String path, String... roles) {
+            return open("[A-Z]+", path, roles);
+        }
+
+        boolean isAt(String method, String to) {
+            return method.matches(methods) && path.matcher(to).matches();
+        }
+
         boolean lets(String method, String to) {
-            return method.matches(methods)
-                    && path.matcher(to).matches()
-                    && (roles.isEmpty() || Actor.uses(roles::contains));
+            return isAt(method, to) && (roles.isEmpty() || Actor.uses(roles::contains));
         }
     }
+
+    /** Who has Cockpit. */
+    private static final String[] SUPERVISORS = {
+        ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, IDR_REVIEWER
+    };
+
+    /** Below a root of the engine's REST API: what is nobody else's, neither to read nor to write. */
+    private static final List<Door> RESERVED = List.of(
+            Door.reserved("/(metrics|telemetry|schema|optimize|version)(/.*)?", ADMINISTRATOR),
+            Door.reserved("/history/cleanup(/.*)?", ADMINISTRATOR),
+            Door.reserved("/history/.*/cleanable-.*", ADMINISTRATOR),
+            Door.reserved("/(tenant|authorization(?!/check$))(/.*)?", ADMINISTRATOR, STATE_USER_ADMINISTRATOR),
+            Door.reserved(
+                    "/(job|job-definition|incident|execution|event-subscription|external-task)(/.*)?", SUPERVISORS),
+            Door.reserved("/(deployment|batch|decision-.*|case-.*)(/.*)?", SUPERVISORS),
+            Door.reserved("/(history/)?process-definition/(.*/)?statistics", SUPERVISORS),
+            Door.reserved("/history/(case|decision|identity-link|external-task|job)-.*", SUPERVISORS),
+            Door.reserved("/history/(batch|detail|incident|variable-instance)(/.*)?", SUPERVISORS),
+            Door.reserved("/history/(process-instance|task)/report", SUPERVISORS));
+
+    /** The same for paths of the webapps that are not the engine's. */
+    private static final List<Door> RESERVED_WEBAPPS = List.of(
+            Door.reserved("/camunda/api/cockpit/.*", SUPERVISORS),
+            Door.reserved("/camunda/api/admin/plugin/{id}/{id}/metrics/.*", ADMINISTRATOR),
+            Door.reserved("/camunda/api/admin/plugin/.*", ADMINISTRATOR, STATE_USER_ADMINISTRATOR));
 
     /** Questions that are too long for an address, below a root of the engine's REST API. */
     private static final List<Door> QUESTIONS = List.of(
@@ -108,19 +143,29 @@ class EngineDoors extends OncePerRequestFilter {
             return false;
         }
         var method = request.getMethod().toUpperCase(Locale.ROOT);
-        if (READING.contains(method)) {
-            return true;
-        }
         var path = pathOf(request);
         var root = ROOT.matcher(path);
         if (root.find()) {
             var below = path.substring(root.end());
-            return !skips(request)
-                    && Stream.of(QUESTIONS, CHANGES)
-                            .flatMap(List::stream)
-                            .anyMatch(door -> door.lets(method, below));
+            return isFree(RESERVED, method, below)
+                    && (READING.contains(method)
+                            || (!skips(request)
+                                    && Stream.of(QUESTIONS, CHANGES)
+                                            .flatMap(List::stream)
+                                            .anyMatch(door -> door.lets(method, below))));
         }
-        return !WEBAPP.matcher(path).matches() || WEBAPPS.stream().anyMatch(door -> door.lets(method, path));
+        return !WEBAPP.matcher(path).matches()
+                || (isFree(RESERVED_WEBAPPS, method, path)
+                        && (READING.contains(method) || WEBAPPS.stream().anyMatch(door -> door.lets(method, path))));
+    }
+
+    /** The first that a path belongs to decides. */
+    private static boolean isFree(List<Door> reserved, String method, String to) {
+        return reserved.stream()
+                .filter(door -> door.isAt(method, to))
+                .findFirst()
+                .map(door -> door.lets(method, to))
+                .orElse(true);
     }
 
     /** Whether a request that is no GET changes nothing: a question to the engine or to a webapp's plugin. */

@@ -11,6 +11,7 @@ import static org.msixcasework.identity.Roles.STATE_DATA_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.STATE_REGION_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.STATE_USER_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.TECHNICAL;
+import static org.msixcasework.identity.Roles.TUTOR;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -81,6 +82,7 @@ class SignInConfiguration {
     private static final String SIGN_IN = "/sign-in";
 
     private static final String HOME = "/camunda/app/tasklist/default/";
+
     /** Pages and calls that show something about children; cases ask for themselves, because staff have cases too. */
     private static final String[] ABOUT_CHILDREN = {
         "/records/**",
@@ -104,6 +106,11 @@ class SignInConfiguration {
     };
 
     private static final int AFTER_SPRING_SECURITY = 201;
+
+    /** Everybody but other systems, which have no business on pages. */
+    private static final String[] PEOPLE = Stream.concat(Roles.all().stream(), Stream.of(ADMINISTRATOR))
+            .filter(role -> !TECHNICAL.equals(role))
+            .toArray(String[]::new);
 
     private final Accounts accounts;
     private final TrainingRegister trainings;
@@ -303,9 +310,11 @@ class SignInConfiguration {
         }
     }
 
-    /** Who may call what (SEC-3); what is not named here may be read by whoever is signed in and written by nobody. */
-    private static void rules(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
+    /**
+     * Who may call what (SEC-3); what is not named here may be read by whoever is signed in and written over the API by nobody.
+     * The role matrix in {@code docs} says the same for each address, and a test holds both together.
+     */
+    private static void rules(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers(at(
@@ -437,6 +446,8 @@ class SignInConfiguration {
                 .access(having(Roles.RECORD_EXPORTERS))
                 .requestMatchers(at(HttpMethod.POST, "/records", "/media/**", "/api/media/**"))
                 .access(having(Roles.RECORD_READERS))
+                .requestMatchers(at("/merges/**", "/movealerts/new"))
+                .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.GET, ABOUT_CHILDREN))
                 .access(having(Roles.RECORD_READERS))
                 .requestMatchers(at(HttpMethod.GET, "/regions/**", "/api/regions/changes/**"))
@@ -452,8 +463,10 @@ class SignInConfiguration {
                 .authenticated()
                 .requestMatchers(at("/api/**"))
                 .denyAll()
+                .requestMatchers(at("/v3/**", "/demo/**", "/password", "/sign-out"))
+                .authenticated()
                 .anyRequest()
-                .authenticated();
+                .access(having(PEOPLE));
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> having(String... roles) {

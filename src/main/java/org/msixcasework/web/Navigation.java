@@ -30,7 +30,7 @@ class Navigation {
             new Link("/terms", "Terms"),
             new Link("/records", "Records", Roles.RECORD_READERS),
             new Link("/movealerts", "Move alerts", Roles.RECORD_READERS),
-            new Link("/merges/new", "Merge or split", Roles.RECORD_READERS),
+            new Link("/merges/new", "Merge or split", Roles.DATA_SPECIALIST, Roles.STATE_DATA_ADMINISTRATOR),
             new Link("/eligibility", "Eligibility", Roles.RECORD_READERS),
             new Link("/reinterviews", "Re-interviews", Roles.RECORD_READERS),
             new Link("/media", "Media", Roles.RECORD_READERS),

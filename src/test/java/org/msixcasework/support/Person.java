@@ -1,0 +1,135 @@
+package org.msixcasework.support;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A person before the screen: reads and clicks, and knows no address that is not on it, except where a test says so. */
+public final class Person {
+
+    private static final Pattern TASKLIST = Pattern.compile("/camunda/app/tasklist/default/");
+
+    private final Page page;
+
+    /** @param page an empty window of the application */
+    public Person(Page page) {
+        this.page = page;
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    /** Fills in the sign-in page; the banner is accepted. */
+    public Person entersPassword(String user, String password) {
+        page.navigate("/sign-in");
+        page.getByLabel("User id").fill(user);
+        page.getByLabel("Password").fill(password);
+        page.getByLabel("I have read this and consent to the monitoring").check();
+        button("Sign in").click();
+        return this;
+    }
+
+    /** Signs in as a demo user and arrives at the tasks. */
+    public Person signsIn(String user) {
+        entersPassword(user, Api.PASSWORD);
+        assertThat(page).hasURL(TASKLIST);
+        return this;
+    }
+
+    public Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    public Locator heading(String name) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
+    }
+
+    /** Types an address; answers the status. */
+    public int goesTo(String path) {
+        return page.navigate(path).status();
+    }
+
+    /** The names of the links above every page of ours. */
+    public List<String> links() {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
+                .getByRole(AriaRole.LINK)
+                .allTextContents();
+    }
+
+    /** Where those links lead. */
+    public Stream<String> linkAddresses() {
+        return page
+                .getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
+                .getByRole(AriaRole.LINK)
+                .all()
+                .stream()
+                .map(link -> link.getAttribute("href"));
+    }
+
+    public Locator link(String name) {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Searches all that Tasklist shows for the tasks of a case. */
+    public Locator looksFor(String caseNumber) {
+        var search = "[{\"type\":\"processInstanceBusinessKey\",\"operator\":\"eq\",\"value\":\"%s\",\"name\":\"\"}]"
+                .formatted(caseNumber);
+        // another page first: with only the end of the address changed the browser would stay on this one
+        page.navigate("about:blank");
+        page.waitForResponse(
+                Person::isListOfTasks,
+                () -> page.navigate("/camunda/app/tasklist/default/#/?searchQuery="
+                        + URLEncoder.encode(search, StandardCharsets.UTF_8).replace("+", "%20")));
+        page.waitForResponse(
+                Person::isListOfTasks,
+                () -> page.getByText("All that I may see").first().click());
+        return page.locator(".tasks-list .task").filter(new Locator.FilterOptions().setHasText(caseNumber));
+    }
+
+    private static boolean isListOfTasks(Response answer) {
+        return answer.url().contains("/filter/") && answer.url().contains("/list");
+    }
+
+    /** Opens the task of a case that is found. */
+    public void opens(String caseNumber) {
+        looksFor(caseNumber).first().click();
+        assertThat(page.locator(".task-card h2.task")).containsText(caseNumber);
+    }
+
+    public void claims(String caseNumber) {
+        opens(caseNumber);
+        page.locator("button.claim").click();
+        assertThat(page.locator("button.claim")).hasCount(0);
+    }
+
+    /** Sends the form of the task that is open. */
+    public void completes() {
+        page.waitForResponse(
+                answer -> answer.url().endsWith("/submit-form") && answer.status() == 204,
+                () -> button("Complete").click());
+    }
+
+    /** What makes the page hard to use for people with disabilities, in one line each; nothing if all is well. */
+    public List<String> barriers() {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(each -> List.of("serious", "critical").contains(each.getImpact()))
+                        .flatMap(each -> each.getNodes().stream()
+                                .map(node -> "%s: %s (%s)".formatted(each.getId(), node.getHtml(), each.getHelp())))
+                        .toList();
+    }
+}
