@@ -196,20 +196,8 @@ class SessionTest {
 
     /** Sessions by other rules, in a container of their own. */
     private Sessions by(int idleMinutes, boolean alert) {
-        var rules = new AccountRules(
-                8,
-                90,
-                6,
-                List.of(),
-                3,
-                90,
-                List.of(),
-                72,
-                List.of(Roles.STATE_USER_ADMINISTRATOR),
-                idleMinutes,
-                1,
-                alert,
-                "2026-1");
+        var rules = SettingsOf.accounts(
+                Map.of("idle-minutes", idleMinutes, "idle-warning-minutes", 1, "alert-second-session", alert));
         return new Sessions(jdbc, rules, audit, events, transaction, time);
     }
 
