@@ -112,6 +112,9 @@ public class AuditLog {
         var last = filter.to() == null ? today : filter.to();
         var month = last.minusDays(29);
         var first = filter.from() == null || filter.from().isBefore(month) ? month : filter.from();
+        if (first.isAfter(last)) {
+            return List.of();
+        }
         var days = first.datesUntil(last.plusDays(1)).toList();
         var rest = conditions(
                 new Filter(null, filter.action(), filter.subject(), null, null, filter.modules()));
