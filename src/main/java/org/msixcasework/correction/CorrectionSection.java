@@ -17,8 +17,7 @@ class CorrectionSection implements CaseSection {
     private final Submissions submissions;
     private final Disputes disputes;
 
-    CorrectionSection(
-            Corrections corrections, ParentLetters letters, Submissions submissions, Disputes disputes) {
+    CorrectionSection(Corrections corrections, ParentLetters letters, Submissions submissions, Disputes disputes) {
         this.corrections = corrections;
         this.letters = letters;
         this.submissions = submissions;

@@ -34,7 +34,11 @@ class DemoDisputes {
             return;
         }
         asked(DisputeProcess.KEY, "D-DEMO-1", "ds-metro", "NYXDEMO001201", 3, Map.of());
-        demo.send("paa", "PUT", "/api/disputes/D-DEMO-1/elements", Map.of("elements", List.of("enrollments/NY/1/gradeLevel")));
+        demo.send(
+                "paa",
+                "PUT",
+                "/api/disputes/D-DEMO-1/elements",
+                Map.of("elements", List.of("enrollments/NY/1/gradeLevel")));
         demo.complete(
                 "paa",
                 "D-DEMO-1",
@@ -61,10 +65,14 @@ class DemoDisputes {
 
     private void asked(String process, String key, String user, String child, int daysAgo, Map<String, String> more) {
         var fields = new HashMap<>(Map.of(
-                "studentId", child,
-                "receivedOn", time.today().minusDays(daysAgo).toString(),
-                "requesterName", "Muestra Ejemplo",
-                "requesterAddress", "1 Sample Street, Exampleville"));
+                "studentId",
+                child,
+                "receivedOn",
+                time.today().minusDays(daysAgo).toString(),
+                "requesterName",
+                "Muestra Ejemplo",
+                "requesterAddress",
+                "1 Sample Street, Exampleville"));
         fields.putAll(more);
         demo.start(user, process, key, fields);
         machine.settle();

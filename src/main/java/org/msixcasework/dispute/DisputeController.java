@@ -81,11 +81,7 @@ class DisputeController {
     View get(@PathVariable String number) {
         var ref = readable(DisputeService.ref(number));
         return new View(
-                service.get(ref),
-                files.chosen(number),
-                disputes.of(number),
-                letters.of(ref),
-                files.told(number));
+                service.get(ref), files.chosen(number), disputes.of(number), letters.of(ref), files.told(number));
     }
 
     @GetMapping("/disputes/{number}/elements")

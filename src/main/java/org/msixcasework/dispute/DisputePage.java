@@ -62,8 +62,7 @@ class DisputePage {
                 () -> desk.withdraw(number));
     }
 
-    private static String tell(
-            String number, boolean panel, RedirectAttributes answer, String done, Runnable work) {
+    private static String tell(String number, boolean panel, RedirectAttributes answer, String done, Runnable work) {
         try {
             work.run();
             answer.addFlashAttribute("done", done);

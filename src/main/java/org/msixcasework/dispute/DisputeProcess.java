@@ -66,6 +66,10 @@ class DisputeProcess implements CaseType {
         return new Opening(
                 admitted.region(),
                 dispute.studentId(),
-                Map.of(ENTERED.name(), false, ON_PAPER.name(), dispute.requester().isOnPaper()));
+                Map.of(
+                        ENTERED.name(),
+                        false,
+                        ON_PAPER.name(),
+                        dispute.requester().isOnPaper()));
     }
 }

@@ -53,8 +53,8 @@ class DisputeSection implements CaseSection {
         model.put("stands", statements.stream().anyMatch(Disputes.Entered::stands));
         model.put("letters", letters.of(ref));
         model.put("told", files.told(dispute.id()));
-        var mayEnter = Actor.uses(Roles.PRIVACY_ACT_ADMINISTRATOR::equals)
-                && dispute.outcome() != Dispute.Outcome.DECLINED;
+        var mayEnter =
+                Actor.uses(Roles.PRIVACY_ACT_ADMINISTRATOR::equals) && dispute.outcome() != Dispute.Outcome.DECLINED;
         model.put("mayEnter", mayEnter);
         if (mayEnter) {
             audit.note("record.read", dispute.studentId(), "dispute " + dispute.id());

@@ -168,7 +168,10 @@ class DisputeService {
         var elements = files.chosen(dispute.id());
         new Violations()
                 .unless(isEntered || "DECLINE".equals(decision), "decision", "must be ENTER or DECLINE")
-                .unless(!isEntered || !elements.isEmpty(), "elements", "tick the disputed elements in the tab Case first")
+                .unless(
+                        !isEntered || !elements.isEmpty(),
+                        "elements",
+                        "tick the disputed elements in the tab Case first")
                 .unless(!isEntered || statement != null, "statement", "is required")
                 .unless(
                         !isEntered || identityChecked || dispute.identityCheckedBy() != null,
@@ -201,7 +204,8 @@ class DisputeService {
     void tellRecipients(CaseRef ref) {
         var statements = disputes.of(ref.businessKey());
         var last = statements.get(statements.size() - 1);
-        var msixId = children.msixId(last.studentId()).map(CaseNotice.MsixId::new).orElse(null);
+        var msixId =
+                children.msixId(last.studentId()).map(CaseNotice.MsixId::new).orElse(null);
         for (var region : readers.regionsElsewhere(last.studentId())) {
             mailbox.queue(
                     Roles.in(Roles.DATA_SPECIALIST, region),
@@ -256,12 +260,7 @@ class DisputeService {
     void replace(CaseRef ref, @Nullable String statement, Collection<String> elements) {
         var dispute = requireEntered(ref);
         disputes.enter(
-                dispute.id(),
-                dispute.studentId(),
-                dispute.requester().name(),
-                time.today(),
-                statement,
-                elements);
+                dispute.id(), dispute.studentId(), dispute.requester().name(), time.today(), statement, elements);
         cases.note(ref, "statement replaced", "");
         tellRecipients(ref);
     }

@@ -57,7 +57,6 @@ class InspectionProcess implements CaseType {
     @Override
     public Opening open(String businessKey, Map<String, String> given) {
         var region = inspections.admit(businessKey, given);
-        return new Opening(
-                region, given.get("studentId"), Map.of(GIVEN.name(), false, LETTER_DUE.name(), false));
+        return new Opening(region, given.get("studentId"), Map.of(GIVEN.name(), false, LETTER_DUE.name(), false));
     }
 }

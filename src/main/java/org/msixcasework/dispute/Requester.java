@@ -17,7 +17,11 @@ import org.msixcasework.process.StartField;
  * @param language of the letters, {@code en} or {@code es}
  */
 record Requester(
-        String relation, String language, String name, @Nullable String email, @Nullable String address) {
+        String relation,
+        String language,
+        String name,
+        @Nullable String email,
+        @Nullable String address) {
 
     private static final String EMAIL = "[^@\\s]{1,64}@[^@\\s]{1,190}\\.[A-Za-z]{2,24}";
 

@@ -65,8 +65,7 @@ class RequesterLetters {
      * @param kind what became of the request; with the key of the process it is the name of the template
      */
     void write(CaseRef ref, String kind, Requester requester, Content content) {
-        var text = paper.write(
-                ref.process() + "_" + kind.toLowerCase(Locale.ROOT), requester.language(), content);
+        var text = paper.write(ref.process() + "_" + kind.toLowerCase(Locale.ROOT), requester.language(), content);
         jdbc.update(
                 """
                 insert into dispute_letter (process_key, business_key, kind, language, subject, body, on_paper, written_at)
@@ -116,9 +115,8 @@ class RequesterLetters {
      * @throws NotFound if it was not written yet
      */
     byte[] pdf(CaseRef ref, Requester requester) {
-        var letter = of(ref).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("There is no letter of this case yet"));
+        var letter =
+                of(ref).stream().findFirst().orElseThrow(() -> new NotFound("There is no letter of this case yet"));
         return paper.pdf(
                 new LetterPaper.Text(letter.language(), letter.subject(), letter.body()),
                 letter.writtenAt(),

@@ -23,7 +23,9 @@ public record DisputedElement(String section, String sourceState, int recordId, 
     /** Reads its text; empty if it has another form. */
     public static Optional<DisputedElement> read(String text) {
         var parts = text.strip().split("/", -1);
-        if (parts.length != PARTS || !parts[2].matches("[1-9][0-9]{0,2}") || Arrays.stream(parts).anyMatch(String::isBlank)) {
+        if (parts.length != PARTS
+                || !parts[2].matches("[1-9][0-9]{0,2}")
+                || Arrays.stream(parts).anyMatch(String::isBlank)) {
             return Optional.empty();
         }
         return Optional.of(new DisputedElement(parts[0], parts[1], Integer.parseInt(parts[2]), parts[3]));

@@ -97,8 +97,7 @@ public class Disputes {
      *
      * @param title what people call such a record
      */
-    public record Choices(
-            String section, String title, String sourceState, int recordId, List<Choice> elements) {}
+    public record Choices(String section, String title, String sourceState, int recordId, List<Choice> elements) {}
 
     private final Store store;
     private final DisputeMarks marks;
@@ -256,16 +255,10 @@ public class Disputes {
     }
 
     private boolean end(String number, String why) {
-        return jdbc.update(
-                        """
+        return jdbc.update("""
                         update dispute_statement set ended_at = ?, ended_by = ?, ended_why = ?
                         where number = ? and ended_at is null
-                        """,
-                        Timestamp.from(time.instant()),
-                        Actor.current(),
-                        why,
-                        number)
-                > 0;
+                        """, Timestamp.from(time.instant()), Actor.current(), why, number) > 0;
     }
 
     /** The statements of a dispute, oldest first; the one that stands, if there is one, is the last. */

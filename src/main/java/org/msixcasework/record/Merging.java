@@ -133,7 +133,8 @@ public class Merging {
     /** @param disputed what is disputed of what the row says; it is shown, and makes no difference between the records */
     private static Comparison.Row row(String label, List<Optional<Child>> known, Says says, Says disputed) {
         var values = known.stream()
-                .map(child -> child.map(each -> says.of(each) + disputed.of(each)).orElse(""))
+                .map(child ->
+                        child.map(each -> says.of(each) + disputed.of(each)).orElse(""))
                 .toList();
         var distinct = known.stream()
                 .flatMap(Optional::stream)

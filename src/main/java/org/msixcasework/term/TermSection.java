@@ -25,8 +25,7 @@ class TermSection implements CaseSection {
     private final Disputes disputes;
     private final Submissions submissions;
 
-    TermSection(
-            TermService service, Terms terms, Children children, Disputes disputes, Submissions submissions) {
+    TermSection(TermService service, Terms terms, Children children, Disputes disputes, Submissions submissions) {
         this.service = service;
         this.terms = terms;
         this.children = children;

@@ -199,8 +199,8 @@ class DisputeScenarioTest extends Scenario {
         var refusal = api.get("ds-metro", "/api/corrections/" + correction).json();
         assertThat(refusal.at("/letters/1/body").asText()).contains("statement of dispute", correction);
 
-        var key = filed(
-                "ds-metro", child, Map.of("requesterAddress", "1 Sample Street", "correctionNumber", correction));
+        var key =
+                filed("ds-metro", child, Map.of("requesterAddress", "1 Sample Street", "correctionNumber", correction));
 
         assertThat(of(key).at("/related/0/businessKey").asText()).isEqualTo(correction);
         var other = api.get("sda", "/api/cases/correction/" + correction).json();
@@ -208,8 +208,7 @@ class DisputeScenarioTest extends Scenario {
         assertThat(other.get("journal").findValuesAsText("what")).contains("goes on as a dispute");
         assertThat(browser("ds-metro").get("/cases/correction/" + correction).body())
                 .contains("/cases/dispute/" + key, "processStart=dispute");
-        assertThat(browser("ds-metro").get("/cases/dispute/" + key).body())
-                .contains("/cases/correction/" + correction);
+        assertThat(browser("ds-metro").get("/cases/dispute/" + key).body()).contains("/cases/correction/" + correction);
         entered(key, GRADE);
         assertThat(browser("ds-metro").get("/cases/correction/" + correction).body())
                 .contains("Disputed", "Grade Level (enrollments, record 1)");
@@ -230,8 +229,8 @@ class DisputeScenarioTest extends Scenario {
 
         assertThat(tasks(key)).containsExactly("sendLetter");
         assertThat(clock(key, "DISPUTE_STATEMENT").get("state").asText()).isEqualTo("RUNNING");
-        var pdf = new PdfTextExtractor(
-                        new PdfReader(letters.pdf(DisputeService.ref(key), files.get(key).requester())))
+        var pdf = new PdfTextExtractor(new PdfReader(
+                        letters.pdf(DisputeService.ref(key), files.get(key).requester())))
                 .getTextFromPage(1);
         assertThat(pdf).contains("Sampla Muestra", "Exampleville", "Usted no es el tutor", "11 de septiembre de 2026");
         assertThat(api.get("ds-metro", "/api/disputes/" + key + "/letter.pdf").body())
@@ -279,7 +278,7 @@ class DisputeScenarioTest extends Scenario {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(browser("sda").get("/cases/dispute/" + key).body())
-                .contains("1 elements are chosen")
+                .contains("Elements chosen: 1")
                 .doesNotContain("Choose these elements");
         assertThat(record("sda", child).get("disputes")).isEmpty();
     }
@@ -301,7 +300,8 @@ class DisputeScenarioTest extends Scenario {
                 .isEqualTo(403);
         engine.holdsNoneOf("another grade");
         var task = api.tasks("paa", key).get(0).get("id").asText();
-        assertThat(api.post("lead", "/engine-rest/task/" + task + "/unclaim", Map.of()).status())
+        assertThat(api.post("lead", "/engine-rest/task/" + task + "/unclaim", Map.of())
+                        .status())
                 .isEqualTo(204);
         done("paa", key, "enterStatement", ENTERED);
         assertThat(clock(key, "DISPUTE_STATEMENT").get("state").asText()).isEqualTo("MISSED");
@@ -377,7 +377,10 @@ class DisputeScenarioTest extends Scenario {
                     .hasSize(1);
             assertThat(audit.actors("record.read", child)).contains("paa");
         }
-        assertThat(api.put("paa", "/api/students/" + metro, Samples.primaryStudent(metro).toString())
+        assertThat(api.put(
+                                "paa",
+                                "/api/students/" + metro,
+                                Samples.primaryStudent(metro).toString())
                         .status())
                 .isEqualTo(403);
         var key = filed("paa", oswego, Map.of("requesterAddress", "1 Sample Street"));

@@ -73,7 +73,15 @@ class InspectionScenarioTest extends Scenario {
                         "ds-metro",
                         key,
                         "giveCopy",
-                        Map.of("outcome", "GIVEN", "identityChecked", true, "givenBy", "MAIL", "givenOn", "2026-09-12"))))
+                        Map.of(
+                                "outcome",
+                                "GIVEN",
+                                "identityChecked",
+                                true,
+                                "givenBy",
+                                "MAIL",
+                                "givenOn",
+                                "2026-09-12"))))
                 .containsExactly("givenOn");
 
         done(
@@ -90,7 +98,9 @@ class InspectionScenarioTest extends Scenario {
         assertThat(browser("ds-metro").get("/cases/inspection/" + key).body())
                 .contains("given on Sep 11, 2026 (in person), by ds-metro", "by mail");
         assertThat(correspondence.of(new CaseRef("inspection", key)))
-                .extracting(logged -> logged.letter().recipientEmail(), logged -> logged.letter().subject())
+                .extracting(
+                        logged -> logged.letter().recipientEmail(),
+                        logged -> logged.letter().subject())
                 .containsExactly(tuple("sampla.muestra@example.org", "Copy of the record: your request " + key));
         engine.holdsNoneOf("Sampla Muestra", "sampla.muestra");
     }
@@ -118,8 +128,7 @@ class InspectionScenarioTest extends Scenario {
         var key = asked("sda", child(), Map.of("requesterAddress", "1 Sample Street, Exampleville", "language", "es"));
         assertThat(fields(api.complete("ds-metro", key, "giveCopy", Map.of("outcome", "REFUSED"))))
                 .containsExactly("reason");
-        assertThat(fields(api.complete("ds-metro", key, "giveCopy", Map.of())))
-                .containsExactly("outcome", "reason");
+        assertThat(fields(api.complete("ds-metro", key, "giveCopy", Map.of()))).containsExactly("outcome", "reason");
         assertThat(api.get("ds-metro", "/api/inspections/" + key + "/letter.pdf")
                         .status())
                 .isEqualTo(404);

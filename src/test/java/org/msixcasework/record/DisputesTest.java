@@ -117,8 +117,8 @@ class DisputesTest {
                 .findFirst()
                 .orElseThrow();
 
-        transaction.executeWithoutResult(
-                tx -> children.change(child, enrollment, Map.of("gradeLevel", "09", "withdrawalDate", "2026-09-15"), "correction C-1"));
+        transaction.executeWithoutResult(tx -> children.change(
+                child, enrollment, Map.of("gradeLevel", "09", "withdrawalDate", "2026-09-15"), "correction C-1"));
 
         assertThat(disputed(record(child).at("/enrollments/0"))).containsExactly("schoolOrProjectName");
     }
@@ -208,7 +208,8 @@ class DisputesTest {
         assertThat(merged.get("courses"))
                 .filteredOn(course -> course.has("disputed"))
                 .singleElement()
-                .satisfies(course -> assertThat(course.get("courseTitle").asText()).isEqualTo("Sample Reading"));
+                .satisfies(
+                        course -> assertThat(course.get("courseTitle").asText()).isEqualTo("Sample Reading"));
         // what is disputed of the one child while there is one
         var moved = course(master, "Sample Reading");
         enter(number(master), master, "courses/NY/%d/gradeToDate".formatted(moved), GRADE);
@@ -225,8 +226,8 @@ class DisputesTest {
         assertThat(returned.get("courses"))
                 .filteredOn(course -> course.has("disputed"))
                 .singleElement()
-                .satisfies(course ->
-                        assertThat(disputed(course)).containsExactlyInAnyOrder("courseTitle", "gradeToDate"));
+                .satisfies(
+                        course -> assertThat(disputed(course)).containsExactlyInAnyOrder("courseTitle", "gradeToDate"));
     }
 
     private int course(String child, String title) {
@@ -277,9 +278,7 @@ class DisputesTest {
         ((ObjectNode) later.at("/children/0")).put("stateStudentId", twin);
 
         var answer = api.post(
-                "ds-oswego",
-                "/api/coes/" + approved(later) + "/children/" + twin + "/link",
-                Map.of("existing", known));
+                "ds-oswego", "/api/coes/" + approved(later) + "/children/" + twin + "/link", Map.of("existing", known));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(204);
         var record = record(known);
