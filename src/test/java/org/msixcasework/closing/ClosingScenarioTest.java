@@ -111,7 +111,7 @@ class ClosingScenarioTest extends Scenario {
         var browser = new Browser(api.base());
         browser.signIn(leaver, MadeUpStaff.PASSWORD, true);
         browser.get("/profile");
-        browser.post("/profile/closing", "lastDay=" + FRIDAY);
+        browser.post("/profile/closing", "reason=Moves+far+away&lastDay=" + FRIDAY);
         assertThat(browser.get("/profile").body()).contains("has begun");
         var key = jdbc.queryForObject("select id from closing where user_id = ?", String.class, leaver);
         assertThat(key).matches("CL-2026-\\d{4}");
@@ -126,8 +126,8 @@ class ClosingScenarioTest extends Scenario {
         assertThat(api.tasks("sda", certificate).get(0).get("assignee").asText()).isEqualTo("ds-oswego");
         assertThat(basic(leaver)).isEqualTo(200);
 
-        assertThat(browser("sua").get("/cases/closing/" + key).body()).contains("no longer needs access");
-        assertThat(browser("ds-oswego").get("/cases/closing/" + key).body()).doesNotContain("no longer needs access");
+        assertThat(browser("sua").get("/cases/closing/" + key).body()).contains("Moves far away");
+        assertThat(browser("ds-oswego").get("/cases/closing/" + key).body()).doesNotContain("Moves far away");
         assertThat(api.complete("sua", key, "close", Map.of("decision", "KEEP")).body())
                 .contains("reason");
         done("sua", key, "close", Map.of("decision", "CLOSE"));
@@ -139,7 +139,7 @@ class ClosingScenarioTest extends Scenario {
                 .isEqualTo(FRIDAY.plusYears(3));
         assertThat(identity.createGroupQuery().groupMember(leaver).count()).isZero();
         assertThat(basic(leaver)).isEqualTo(401);
-        engine.holdsNoneOf("no longer needs access");
+        engine.holdsNoneOf("Moves far away");
     }
 
     @Test
@@ -152,7 +152,7 @@ class ClosingScenarioTest extends Scenario {
                                 "sda",
                                 "/api/absences",
                                 Map.of(
-                                        "user", leaver, "substitute", "ds-oswego", "from", FRIDAY + "", "to",
+                                        "user", leaver, "substitute", member("data-specialist.oswego"), "from", FRIDAY + "", "to",
                                         FRIDAY.plusDays(3) + ""))
                         .status())
                 .isBetween(200, 201);
@@ -376,9 +376,9 @@ class ClosingScenarioTest extends Scenario {
             }
             assertThat(create(root, "other-" + root.name().toLowerCase(), " " + user.toUpperCase() + "@example.org"))
                     .isBetween(400, 499);
-            assertThat(attack(root, "PUT", "/group/tutor.oswego/members/" + user, ""))
+            assertThat(attack(root, "PUT", "/group/tutor.oswego/members/" + user, null))
                     .isBetween(400, 499);
-            assertThat(attack(root, "POST", "/user/" + user + "/unlock", "")).isBetween(400, 499);
+            assertThat(attack(root, "POST", "/user/" + user + "/unlock", null)).isBetween(400, 499);
             assertThat(attack(
                             root,
                             "PUT",
@@ -393,7 +393,7 @@ class ClosingScenarioTest extends Scenario {
                             "{\"id\":\"%s\",\"firstName\":\"A\",\"lastName\":\"B\",\"email\":\"free@example.org\"}"
                                     .formatted(user)))
                     .isBetween(400, 499);
-            assertThat(attack(root, "DELETE", "/user/" + user, "")).isEqualTo(403);
+            assertThat(attack(root, "DELETE", "/user/" + user, null)).isEqualTo(403);
         }
         assertThat(why(user)).isEqualTo("CLOSED");
         assertThat(identity.createGroupQuery().groupMember(user).count()).isZero();

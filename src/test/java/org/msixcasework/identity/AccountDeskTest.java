@@ -107,7 +107,7 @@ class AccountDeskTest {
 
         assertThat(give("sua", user, "idr-reviewer")).isEqualTo(409);
         for (var root : Root.values()) {
-            assertThat(root.send(api, "admin", "PUT", "/group/idr-reviewer/members/" + user, "")
+            assertThat(root.send(api, "admin", "PUT", "/group/idr-reviewer/members/" + user, null)
                             .status())
                     .isBetween(400, 499);
         }
@@ -126,7 +126,7 @@ class AccountDeskTest {
         assertThat(give("sua", "sua", "state-data-administrator")).isEqualTo(403);
         for (var root : Root.values()) {
             for (var group : List.of("state-user-administrator", "camunda-admin", "msix-state-lead")) {
-                assertThat(root.send(api, "sua", "PUT", "/group/" + group + "/members/" + user, "")
+                assertThat(root.send(api, "sua", "PUT", "/group/" + group + "/members/" + user, null)
                                 .status())
                         .isEqualTo(403);
             }
