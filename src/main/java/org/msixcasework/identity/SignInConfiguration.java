@@ -241,8 +241,7 @@ class SignInConfiguration {
                 .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
                                 SignInConfiguration::unauthorized, SignInConfiguration::wantsNoPage)
                         .defaultAuthenticationEntryPointFor(
-                                SignInConfiguration::timedOut,
-                                SignInConfiguration::hasTimedOut)
+                                SignInConfiguration::timedOut, SignInConfiguration::hasTimedOut)
                         .defaultAccessDeniedHandlerFor(
                                 SignInConfiguration::forbidden, SignInConfiguration::wantsNoPage))
                 .build();

@@ -42,10 +42,7 @@ class SecincidentPages {
     private final SecincidentService incidents;
     private final CaseworkProperties casework;
 
-    SecincidentPages(
-            SecincidentProcess process,
-            SecincidentService incidents,
-            CaseworkProperties casework) {
+    SecincidentPages(SecincidentProcess process, SecincidentService incidents, CaseworkProperties casework) {
         this.process = process;
         this.incidents = incidents;
         this.casework = casework;
