@@ -97,7 +97,7 @@ public final class Person {
         page.waitForResponse(
                 Person::isListOfTasks,
                 () -> page.getByText("All that I may see").first().click());
-        return page.locator(".tasks-list .task").filter(new Locator.FilterOptions().setHasText(caseNumber));
+        return page.locator(".tasks-list li.task").filter(new Locator.FilterOptions().setHasText(caseNumber));
     }
 
     private static boolean isListOfTasks(Response answer) {

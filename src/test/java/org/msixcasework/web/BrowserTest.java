@@ -298,6 +298,7 @@ class BrowserTest extends Scenario {
                         "applicantName", "Sampla Ventanilla",
                         "email", key.toLowerCase(Locale.ROOT) + "@example.org",
                         "role", "state-region-administrator",
+                        "region", "oswego",
                         "supervisor", "Supervisora Ejemplo",
                         "need", "Keeps the regions",
                         "trainingModule", "primary",
