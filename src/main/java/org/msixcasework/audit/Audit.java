@@ -56,8 +56,7 @@ public class Audit {
      * @param module whose actions are asked for, such as {@code identity}
      */
     public List<Entry> about(String module, String subject, int most) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select at, actor, action, detail from audit_entry
                 where subject = ? and action like ? || '.%' order by id desc limit ?
                 """, Audit::entry, subject, module, most);
@@ -65,8 +64,7 @@ public class Audit {
 
     /** The latest times that somebody did something, latest first. */
     public List<Entry> by(String actor, String action, int most) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select at, actor, action, detail from audit_entry
                 where actor = ? and action = ? order by id desc limit ?
                 """, Audit::entry, actor, action, most);

@@ -25,22 +25,15 @@ class AccessReviews {
 
     /** Answers whether it was stored; false if the region, or the State, has its review of this quarter. */
     boolean addQuarterly(String id, @Nullable String region, String quarter, Instant at) {
-        return jdbc.update(
-                        """
+        return jdbc.update("""
                         insert into access_review (id, kind, region, quarter, opened_at) values (?, 'QUARTERLY', ?, ?, ?)
                         on conflict do nothing
-                        """,
-                        id,
-                        region,
-                        quarter,
-                        Timestamp.from(at))
-                == 1;
+                        """, id, region, quarter, Timestamp.from(at)) == 1;
     }
 
     /** Takes down how these accounts stand now. */
     void takeDown(String id, Collection<String> userIds) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into access_review_line
                     (review_id, user_id, groups, training_on, rules_accepted_at, last_active_at, disabled_why)
                 select ?, a.user_id,
@@ -50,9 +43,7 @@ class AccessReviews {
                     case when a.first_signed_in_at is not null then a.last_active_at end,
                     a.disabled_why
                 from account a where a.user_id = any (?)
-                """,
-                id,
-                userIds.toArray(String[]::new));
+                """, id, userIds.toArray(String[]::new));
     }
 
     /** Ids of all accounts that are not closed. */
@@ -62,17 +53,12 @@ class AccessReviews {
 
     /** @return the number of the report */
     String addReport(int year, String userId, String by, String text, Instant at) {
-        var id = "AX-%d-%04d".formatted(year, jdbc.queryForObject("select nextval('access_report_number')", Long.class));
-        jdbc.update(
-                """
+        var id =
+                "AX-%d-%04d".formatted(year, jdbc.queryForObject("select nextval('access_report_number')", Long.class));
+        jdbc.update("""
                 insert into access_review (id, kind, opened_at, user_id, reported_by, report)
                 values (?, 'EXCESS', ?, ?, ?, ?)
-                """,
-                id,
-                Timestamp.from(at),
-                userId,
-                by,
-                text);
+                """, id, Timestamp.from(at), userId, by, text);
         return id;
     }
 
@@ -121,18 +107,10 @@ class AccessReviews {
             @Nullable String note,
             String by,
             Instant at) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update access_review_line set answer = ?, new_groups = ?, note = ?, answered_by = ?, answered_at = ?
                 where review_id = ? and user_id = ?
-                """,
-                answer.name(),
-                newGroups.toArray(String[]::new),
-                note,
-                by,
-                Timestamp.from(at),
-                id,
-                userId);
+                """, answer.name(), newGroups.toArray(String[]::new), note, by, Timestamp.from(at), id, userId);
     }
 
     void done(String id, String userId, String done) {

@@ -97,7 +97,8 @@ class AccessreviewPages {
             @RequestParam(defaultValue = "") String note,
             RedirectAttributes after) {
         try {
-            reviews.answer(id, userId, answer, AccessreviewService.listed(groups), note.isBlank() ? null : note.strip());
+            reviews.answer(
+                    id, userId, answer, AccessreviewService.listed(groups), note.isBlank() ? null : note.strip());
             after.addFlashAttribute("done", "The answer for " + userId + " is stored.");
         } catch (Rejected no) {
             after.addFlashAttribute("problem", no.getMessage());
@@ -115,6 +116,8 @@ class AccessreviewPages {
                 userId,
                 given.answer(),
                 given.groups() == null ? List.of() : given.groups(),
-                given.note() == null || given.note().isBlank() ? null : given.note().strip());
+                given.note() == null || given.note().isBlank()
+                        ? null
+                        : given.note().strip());
     }
 }

@@ -81,8 +81,8 @@ class AccessreviewService {
     private static boolean isReviewedByLead(Set<String> groups) {
         return groups.isEmpty()
                 || groups.stream()
-                        .anyMatch(group -> !group.contains(".")
-                                || Roles.roleOf(group).equals(Roles.REGIONAL_DIRECTOR));
+                        .anyMatch(group ->
+                                !group.contains(".") || Roles.roleOf(group).equals(Roles.REGIONAL_DIRECTOR));
     }
 
     /** Whether a report about the account is the State User Administrator's to decide (ACC-30). */
@@ -152,7 +152,8 @@ class AccessreviewService {
      * @throws Rejected INVALID naming each wrong field, FORBIDDEN for one's own account and without the right
      */
     @Transactional
-    public void answer(String id, String userId, @Nullable String answer, List<String> newGroups, @Nullable String note) {
+    public void answer(
+            String id, String userId, @Nullable String answer, List<String> newGroups, @Nullable String note) {
         var review = readable(id);
         var line = reviews.lines(id).stream()
                 .filter(each -> each.userId().equals(userId))
@@ -261,7 +262,9 @@ class AccessreviewService {
     String report(String userId, String text) {
         new Violations()
                 .unless(
-                        accounts.find(userId).filter(account -> !account.isClosed()).isPresent(),
+                        accounts.find(userId)
+                                .filter(account -> !account.isClosed())
+                                .isPresent(),
                         "userId",
                         "is not the id of an open account; see the directory")
                 .unless(
@@ -288,8 +291,7 @@ class AccessreviewService {
      * @return what came of it
      * @throws Rejected INVALID naming each wrong field, FORBIDDEN for a report about oneself
      */
-    String judge(
-            CaseRef ref, @Nullable String decision, @Nullable String groups, @Nullable String reason) {
+    String judge(CaseRef ref, @Nullable String decision, @Nullable String groups, @Nullable String reason) {
         var review = get(ref);
         var about = Optional.ofNullable(review.userId()).orElseThrow();
         if (Actor.share(about, Actor.current())) {

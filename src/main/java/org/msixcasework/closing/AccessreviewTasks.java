@@ -17,8 +17,8 @@ class AccessreviewTasks {
 
     @Bean
     JavaDelegate accessreviewStartReviewClock(ClockTasks clocks, Time time) {
-        return execution ->
-                clocks.start(Step.caseOf(execution), ACCESS_REVIEW, time.today(), "the review of the quarter was opened");
+        return execution -> clocks.start(
+                Step.caseOf(execution), ACCESS_REVIEW, time.today(), "the review of the quarter was opened");
     }
 
     @Bean

@@ -49,7 +49,9 @@ class AccountPage {
 
     /** What somebody is called and where mail reaches him. */
     record Personal(
-            @Nullable String firstName, @Nullable String lastName, @Nullable String email) {
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String email) {
 
         Staff.Person of(String userId) {
             return new Staff.Person(userId, orEmpty(firstName), orEmpty(lastName), orEmpty(email));
@@ -123,8 +125,8 @@ class AccountPage {
 
     private View view(String id) {
         rights.requireMayLookAt(id);
-        var changes = log.of(id).stream()
-                .map(entry -> new Event(entry.at(), entry.actor(), entry.what(), entry.detail()));
+        var changes =
+                log.of(id).stream().map(entry -> new Event(entry.at(), entry.actor(), entry.what(), entry.detail()));
         var trail = audit.about("identity", id, SHOWN).stream()
                 .map(entry -> new Event(
                         entry.at(),

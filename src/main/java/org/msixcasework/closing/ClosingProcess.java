@@ -92,10 +92,14 @@ class ClosingProcess implements CaseType {
         processes.open(
                 new CaseRef(KEY, id),
                 Map.of(
-                        "userId", userId,
-                        "reason", reason,
-                        "lastDay", lastDay.toString(),
-                        "revocation", revocation ? "yes" : "no"));
+                        "userId",
+                        userId,
+                        "reason",
+                        reason,
+                        "lastDay",
+                        lastDay.toString(),
+                        "revocation",
+                        revocation ? "yes" : "no"));
         return id;
     }
 }

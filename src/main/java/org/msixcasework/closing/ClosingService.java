@@ -164,8 +164,7 @@ class ClosingService {
         return !groups.isEmpty()
                 && groups.stream()
                         .allMatch(group -> group.contains(".")
-                                && Actor.uses(
-                                        Roles.in(Roles.REGIONAL_DIRECTOR, regionIn(group))::equals));
+                                && Actor.uses(Roles.in(Roles.REGIONAL_DIRECTOR, regionIn(group))::equals));
     }
 
     /** Where the work of somebody is handed over; null where the lead does it: for roles of the State and for directors. */
@@ -176,7 +175,11 @@ class ClosingService {
                                 .anyMatch(group -> !group.contains(".")
                                         || Roles.roleOf(group).equals(Roles.REGIONAL_DIRECTOR))
                 ? null
-                : groups.stream().map(ClosingService::regionIn).sorted().findFirst().orElse(null);
+                : groups.stream()
+                        .map(ClosingService::regionIn)
+                        .sorted()
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static String regionIn(String group) {

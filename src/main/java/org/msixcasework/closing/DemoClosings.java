@@ -46,8 +46,11 @@ class DemoClosings {
                 ClosingProcess.KEY,
                 key,
                 Map.of(
-                        "userId", user,
-                        "reason", "Made-up reason: takes up other work.",
-                        "lastDay", time.today().plusDays(days).toString()));
+                        "userId",
+                        user,
+                        "reason",
+                        "Made-up reason: takes up other work.",
+                        "lastDay",
+                        time.today().plusDays(days).toString()));
     }
 }

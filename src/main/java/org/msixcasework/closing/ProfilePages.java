@@ -37,7 +37,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ProfilePages {
 
     record View(
-            AccountDesk.Line line, Staff.Person person, List<Instant> signedIn, @Nullable Closing closing) {}
+            AccountDesk.Line line,
+            Staff.Person person,
+            List<Instant> signedIn,
+            @Nullable Closing closing) {}
 
     record Report(@Nullable String userId, @Nullable String text) {}
 
@@ -165,8 +168,7 @@ class ProfilePages {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Report access that is more than required, in confidence")
     void report(@RequestBody Report report) {
-        reports.report(
-                report.userId() == null ? "" : report.userId(), report.text() == null ? "" : report.text());
+        reports.report(report.userId() == null ? "" : report.userId(), report.text() == null ? "" : report.text());
     }
 
     private static String tell(RedirectAttributes answer, String done, Runnable work) {

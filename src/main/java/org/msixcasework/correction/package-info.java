@@ -9,7 +9,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Correction",
-        allowedDependencies = {"core", "process", "record", "exchange", "sla", "mail", "identity", "disclosure", "audit"})
+        allowedDependencies = {"core", "process", "record", "exchange", "sla", "mail", "identity", "disclosure", "audit"
+        })
 package org.msixcasework.correction;
 
 import org.jspecify.annotations.NullMarked;

@@ -89,7 +89,8 @@ record Capacity(String role, String interest, String english, String spanish) {
     private static List<String> groups(Collection<? extends GrantedAuthority> authorities) {
         var held = authorities.stream().map(GrantedAuthority::getAuthority).toList();
         return held.stream()
-                .filter(group -> ALL.stream().anyMatch(capacity -> capacity.role().equals(roleOf(group))))
+                .filter(group ->
+                        ALL.stream().anyMatch(capacity -> capacity.role().equals(roleOf(group))))
                 // a regional group says more than its role
                 .filter(group -> held.stream().noneMatch(other -> other.startsWith(group + ".")))
                 .sorted()
@@ -99,7 +100,8 @@ record Capacity(String role, String interest, String english, String spanish) {
     /** What the log calls a role, for people. */
     static Capacity of(String groups) {
         return Stream.of(groups.split(", "))
-                .flatMap(group -> ALL.stream().filter(capacity -> capacity.role().equals(roleOf(group))))
+                .flatMap(
+                        group -> ALL.stream().filter(capacity -> capacity.role().equals(roleOf(group))))
                 .findFirst()
                 .orElse(SYSTEM);
     }

@@ -151,11 +151,7 @@ public class Consents {
                 """
                 insert into consent_withdrawal (number, withdrawn_on, entered_at, entered_by) values (?, ?, ?, ?)
                 on conflict do nothing
-                """,
-                number,
-                Date.valueOf(Objects.requireNonNull(on)),
-                Timestamp.from(time.instant()),
-                Actor.current());
+                """, number, Date.valueOf(Objects.requireNonNull(on)), Timestamp.from(time.instant()), Actor.current());
         if (stored == 0) {
             throw Rejected.conflict("disclosure.withdrawn-before", "The consent was withdrawn before.");
         }

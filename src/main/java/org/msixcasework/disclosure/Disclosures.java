@@ -83,7 +83,8 @@ public class Disclosures {
                 .unless(
                         isOther || purposes.isRoutine(use.purpose()),
                         "purpose",
-                        "has to be one of %s, or OTHER with the number of a written consent".formatted(purposes.codes()))
+                        "has to be one of %s, or OTHER with the number of a written consent"
+                                .formatted(purposes.codes()))
                 .unless(
                         !isOther || (use.consent() != null && !use.consent().isBlank()),
                         "consent",
@@ -209,13 +210,10 @@ public class Disclosures {
      * @param students State student ids under which the child is or was known
      */
     public List<Disclosure> of(Collection<String> students) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select d.*, c.purpose as consent_purpose from disclosure d left join consent c on c.number = d.consent
                 where d.student_id = any (?) order by d.happened_on desc, d.id desc
-                """,
-                Disclosures::row,
-                (Object) students.toArray(String[]::new));
+                """, Disclosures::row, (Object) students.toArray(String[]::new));
     }
 
     private static Disclosure row(ResultSet row, int number) throws SQLException {

@@ -115,9 +115,7 @@ class Media {
 
     /** What the current user may see, that not yet disposed of first. */
     List<Item> all() {
-        return jdbc
-                .query("select * from media order by disposal is not null, id desc", Media::row)
-                .stream()
+        return jdbc.query("select * from media order by disposal is not null, id desc", Media::row).stream()
                 .filter(item -> access.mayRead(item.region()))
                 .toList();
     }
@@ -144,7 +142,8 @@ class Media {
         Consents.text(given.keptWhere(), "keptWhere", violations);
         violations
                 .unless(
-                        !Boolean.TRUE.equals(given.encrypted()) || kind.filter(Kind.PAPER::equals).isEmpty(),
+                        !Boolean.TRUE.equals(given.encrypted())
+                                || kind.filter(Kind.PAPER::equals).isEmpty(),
                         "encrypted",
                         "does not go with paper")
                 .unless(
@@ -167,7 +166,10 @@ class Media {
                 Boolean.TRUE.equals(given.encrypted()),
                 Timestamp.from(time.instant()),
                 Actor.current()));
-        audit.note("disclosure.media-registered", String.valueOf(id), kind.orElseThrow().name());
+        audit.note(
+                "disclosure.media-registered",
+                String.valueOf(id),
+                kind.orElseThrow().name());
         return id;
     }
 
@@ -207,7 +209,10 @@ class Media {
         if (stored == 0) {
             throw Rejected.conflict("disclosure.disposed-before", "It was disposed of before.");
         }
-        audit.note("disclosure.media-disposed", String.valueOf(id), disposal.orElseThrow().name());
+        audit.note(
+                "disclosure.media-disposed",
+                String.valueOf(id),
+                disposal.orElseThrow().name());
     }
 
     private static Item row(ResultSet row, int number) throws SQLException {

@@ -92,8 +92,7 @@ class PrivacyPages {
     }
 
     /** What was typed comes back with a refusal. */
-    private static String tell(
-            RedirectAttributes answer, Media.@Nullable Given given, String done, Runnable work) {
+    private static String tell(RedirectAttributes answer, Media.@Nullable Given given, String done, Runnable work) {
         try {
             work.run();
             answer.addFlashAttribute("done", done);

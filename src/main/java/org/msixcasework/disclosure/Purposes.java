@@ -22,11 +22,13 @@ public class Purposes {
         routine = settings.purposes();
         for (var code : OF_CASES) {
             if (!isRoutine(code)) {
-                throw new IllegalStateException("casework.purposes has to list " + code + ": cases are worked on for it");
+                throw new IllegalStateException(
+                        "casework.purposes has to list " + code + ": cases are worked on for it");
             }
         }
         if (isRoutine(Purpose.OTHER)) {
-            throw new IllegalStateException("casework.purposes must not list OTHER: it stands for all that needs a consent");
+            throw new IllegalStateException(
+                    "casework.purposes must not list OTHER: it stands for all that needs a consent");
         }
     }
 

@@ -55,7 +55,8 @@ class EligibilityPages {
     private final Disclosures disclosures;
     private final Time time;
 
-    EligibilityPages(Eligibility eligibility, Access access, Regions regions, Audit audit, Disclosures disclosures, Time time) {
+    EligibilityPages(
+            Eligibility eligibility, Access access, Regions regions, Audit audit, Disclosures disclosures, Time time) {
         this.eligibility = eligibility;
         this.access = access;
         this.regions = regions;
@@ -135,7 +136,8 @@ class EligibilityPages {
         new Violations()
                 .unless(days > 0 && days <= FARTHEST_DAYS, "days", "must be between 1 and 1,200")
                 .refuseIfAny("eligibility.bad-days", "Nothing was read.");
-        var expiries = eligibility.expiries(readable(region), time.today(), time.today().plusDays(days));
+        var expiries = eligibility.expiries(
+                readable(region), time.today(), time.today().plusDays(days));
         viewed(expiries);
         return expiries;
     }

@@ -233,8 +233,8 @@ public class AccountDesk {
             audit.note("identity.person-changed", after.id(), "name");
         }
         if (!before.email().equals(after.email())) {
-            var number = log.note(
-                    after.id(), "e-mail changed", "from %s to %s".formatted(before.email(), after.email()));
+            var number =
+                    log.note(after.id(), "e-mail changed", "from %s to %s".formatted(before.email(), after.email()));
             audit.note("identity.person-changed", after.id(), "email");
             if (!before.email().isEmpty()) {
                 events.publishEvent(new AddressChanged(after.id(), before.email(), number));

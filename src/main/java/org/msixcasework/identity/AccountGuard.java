@@ -70,8 +70,7 @@ class AccountGuard {
     @Nullable
     String ownerOf(String email) {
         return jdbc
-                .queryForList(
-                        "select user_id from account_address where address = ?", String.class, addressKey(email))
+                .queryForList("select user_id from account_address where address = ?", String.class, addressKey(email))
                 .stream()
                 .findFirst()
                 .orElse(null);
@@ -83,21 +82,19 @@ class AccountGuard {
 
     /** Notes the addresses of users who came before addresses were noted. */
     void completeAddresses() {
-        jdbc.query(
-                """
+        jdbc.query("""
                 select id_, email_ from act_id_user u
                 where email_ <> '' and not exists (select 1 from account_address a where a.user_id = u.id_) order by id_
-                """,
-                row -> {
-                    claims(row.getString("id_"), row.getString("email_"));
-                });
+                """, row -> {
+            claims(row.getString("id_"), row.getString("email_"));
+        });
     }
 
     /** A user is about to become a member of a group. */
     void joining(String userId, String group) {
         requireOpen(userId);
-        var held = jdbc.queryForList(
-                "select group_id_ from act_id_membership where user_id_ = ?", String.class, userId);
+        var held =
+                jdbc.queryForList("select group_id_ from act_id_membership where user_id_ = ?", String.class, userId);
         conflicts.between(held, group).ifPresent(other -> {
             throw new BadUserRequestException("Nobody holds the roles %s and %s at once.".formatted(other, group));
         });

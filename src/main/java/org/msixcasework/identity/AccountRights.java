@@ -17,10 +17,7 @@ public class AccountRights {
 
     /** The State data administrator too: he may be named among those who reset (X1). */
     static final Set<String> LOOK_AT_ALL = Set.of(
-            Roles.STATE_USER_ADMINISTRATOR,
-            Roles.STATE_DATA_ADMINISTRATOR,
-            Roles.MSIX_STATE_LEAD,
-            Roles.ADMINISTRATOR);
+            Roles.STATE_USER_ADMINISTRATOR, Roles.STATE_DATA_ADMINISTRATOR, Roles.MSIX_STATE_LEAD, Roles.ADMINISTRATOR);
 
     private final Staff staff;
 
@@ -49,8 +46,7 @@ public class AccountRights {
         requireNotOwn(userId);
         requireAuthority(userId);
         if (!manages(userId)) {
-            throw Rejected.forbidden(
-                    "identity.no-manager", "Accounts are managed by the State User Administrator.");
+            throw Rejected.forbidden("identity.no-manager", "Accounts are managed by the State User Administrator.");
         }
     }
 
@@ -81,9 +77,7 @@ public class AccountRights {
      * his own.
      */
     public boolean mayLookAt(String userId) {
-        return userId.equals(Actor.user())
-                || Actor.holds(LOOK_AT_ALL::contains)
-                || directs(userId);
+        return userId.equals(Actor.user()) || Actor.holds(LOOK_AT_ALL::contains) || directs(userId);
     }
 
     /** @throws Rejected FORBIDDEN unless the current user may look at the account */

@@ -42,13 +42,16 @@ record AccountRules(
         @DefaultValue(Roles.STATE_USER_ADMINISTRATOR) List<String> resetters,
         @DefaultValue("true") boolean refresherSuspends,
         @DefaultValue("false") boolean refresherChecked,
+
         @DefaultValue({
             "recruiter+idr-reviewer",
             "regional-director+state-user-administrator",
             "privacy-act-administrator+state-user-administrator",
             "camunda-admin+state-user-administrator",
             "technical+*"
-        }) List<String> conflicts,
+        })
+        List<String> conflicts,
+
         @DefaultValue("30") int idleMinutes,
         @DefaultValue("2") int idleWarningMinutes,
         @DefaultValue("true") boolean alertSecondSession,

@@ -328,8 +328,7 @@ public class Accounts {
     /** Ends an account for ever; its links are dead and running sessions end (ACC-21). */
     void close(String userId, LocalDate papersKeptUntil) {
         var now = Timestamp.from(time.instant());
-        jdbc.update(
-                """
+        jdbc.update("""
                 update account set disabled_at = ?, disabled_by = ?, disabled_why = 'CLOSED', returns_on = null,
                     closed_at = ?, closed_by = ?, papers_kept_until = ?, version = version + 1
                 where user_id = ?
@@ -394,17 +393,10 @@ public class Accounts {
 
     /** Whose password a link sets, if it can still be used; a link to a closed account cannot, whenever it was made. */
     Optional<String> linkOf(String token) {
-        return jdbc
-                .queryForList(
-                        """
+        return jdbc.queryForList("""
                         select l.user_id from password_link l join account a on a.user_id = l.user_id
                         where token_hash = %s and used_at is null and expires_at > ? and closed_at is null
-                        """
-                                .formatted(DIGEST),
-                        String.class,
-                        token,
-                        Timestamp.from(time.instant()))
-                .stream()
+                        """.formatted(DIGEST), String.class, token, Timestamp.from(time.instant())).stream()
                 .findFirst();
     }
 
@@ -415,11 +407,7 @@ public class Accounts {
                 update password_link set used_at = ?
                 where token_hash = %s and used_at is null and expires_at > ?
                     and user_id in (select user_id from account where closed_at is null)
-                """
-                        .formatted(DIGEST),
-                Timestamp.from(time.instant()),
-                token,
-                Timestamp.from(time.instant()));
+                """.formatted(DIGEST), Timestamp.from(time.instant()), token, Timestamp.from(time.instant()));
         if (used != 1) {
             throw Rejected.refused("identity.link-ended", "This link was used or has expired. Ask for a new one.");
         }

@@ -51,8 +51,7 @@ class EngineDoors extends OncePerRequestFilter {
     }
 
     /** Who has Cockpit. */
-    private static final String[] SUPERVISORS = {
-        ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, IDR_REVIEWER
+    private static final String[] SUPERVISORS = {ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, IDR_REVIEWER
     };
 
     /** Below a root of the engine's REST API: what is nobody else's, neither to read nor to write. */
@@ -174,7 +173,8 @@ class EngineDoors extends OncePerRequestFilter {
         var root = ROOT.matcher(path);
         return root.find()
                 ? QUESTIONS.stream()
-                        .anyMatch(door -> door.path().matcher(path.substring(root.end())).matches())
+                        .anyMatch(door ->
+                                door.path().matcher(path.substring(root.end())).matches())
                 : path.matches("/camunda/api/[a-z]+/plugin/.*");
     }
 

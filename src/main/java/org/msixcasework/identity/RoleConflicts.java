@@ -15,7 +15,8 @@ class RoleConflicts {
     private record Pair(String one, String other) {
 
         boolean forbids(String held, String wanted) {
-            return !held.equals(wanted) && ((fits(one, held) && fits(other, wanted)) || (fits(one, wanted) && fits(other, held)));
+            return !held.equals(wanted)
+                    && ((fits(one, held) && fits(other, wanted)) || (fits(one, wanted) && fits(other, held)));
         }
 
         private static boolean fits(String pattern, String role) {
@@ -46,7 +47,8 @@ class RoleConflicts {
     Optional<String> between(Collection<String> held, String wanted) {
         return held.stream()
                 .sorted()
-                .filter(group -> pairs.stream().anyMatch(pair -> pair.forbids(Roles.roleOf(group), Roles.roleOf(wanted))))
+                .filter(group ->
+                        pairs.stream().anyMatch(pair -> pair.forbids(Roles.roleOf(group), Roles.roleOf(wanted))))
                 .findFirst();
     }
 }

@@ -132,7 +132,8 @@ public class RoleDesk {
                 new Violations()
                         .unless(exists(group), "groups", group + " is no role")
                         .refuseIfAny("identity.bad-role", "The roles were not changed.");
-                requireNoConflict(groups.stream().filter(other -> !other.equals(group)).toList(), group);
+                requireNoConflict(
+                        groups.stream().filter(other -> !other.equals(group)).toList(), group);
             }
         }
         held.stream().filter(group -> !kept.contains(group)).forEach(group -> {

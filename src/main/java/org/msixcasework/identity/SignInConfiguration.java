@@ -11,7 +11,6 @@ import static org.msixcasework.identity.Roles.STATE_DATA_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.STATE_REGION_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.STATE_USER_ADMINISTRATOR;
 import static org.msixcasework.identity.Roles.TECHNICAL;
-import static org.msixcasework.identity.Roles.TUTOR;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -191,8 +190,7 @@ class SignInConfiguration {
         return headers(http)
                 .addFilterAfter(trail, SecurityContextHolderFilter.class)
                 .addFilterBefore(
-                        new CurrentRights(
-                                identity, staff, accounts, trainings, regions, absences, circles, signIns),
+                        new CurrentRights(identity, staff, accounts, trainings, regions, absences, circles, signIns),
                         AuthorizationFilter.class)
                 .addFilterAfter(new EngineDoors(), AuthorizationFilter.class);
     }
@@ -313,7 +311,8 @@ class SignInConfiguration {
      * Who may call what (SEC-3); what is not named here may be read by whoever is signed in and written over the API by nobody.
      * The role matrix in {@code docs} says the same for each address, and a test holds both together.
      */
-    private static void rules(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers(at(
@@ -337,7 +336,8 @@ class SignInConfiguration {
                 .authenticated()
                 .requestMatchers(at(HttpMethod.POST, "/secincidents/**", "/api/secincidents/**"))
                 .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD))
-                // a director looks at the accounts of his region; who of the others changes which, AccountRights decides
+                // a director looks at the accounts of his region; who of the others changes which, AccountRights
+                // decides
                 .requestMatchers(at(HttpMethod.GET, "/accounts/**", "/api/accounts/**"))
                 .access(having(
                         STATE_USER_ADMINISTRATOR,
@@ -451,7 +451,10 @@ class SignInConfiguration {
                 .access(having(Roles.RECORD_READERS))
                 .requestMatchers(at(HttpMethod.GET, "/regions/**", "/api/regions/changes/**"))
                 .access(having(
-                        STATE_REGION_ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, STATE_USER_ADMINISTRATOR))
+                        STATE_REGION_ADMINISTRATOR,
+                        STATE_DATA_ADMINISTRATOR,
+                        MSIX_STATE_LEAD,
+                        STATE_USER_ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.GET, "/api/regions/**", "/api/districts/**"))
                 .authenticated()
                 .requestMatchers(at("/regions/**", "/api/regions/**", "/api/districts/**"))

@@ -211,7 +211,8 @@ public class Staff {
     void dismiss(String userId) {
         groupsOf(userId).forEach(group -> leave(userId, group));
         asApplication(() -> {
-            var left = authorizations.createAuthorizationQuery().userIdIn(userId).unlimitedList();
+            var left =
+                    authorizations.createAuthorizationQuery().userIdIn(userId).unlimitedList();
             left.forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
             return left;
         });

@@ -37,8 +37,7 @@ class InquiryController {
         var ref = new CaseRef(InquiryProcess.KEY, id);
         access.requireRead(cases.get(ref).region());
         var inquiry = inquiries.get(ref);
-        disclosures.viewed(
-                Stream.ofNullable(inquiry.studentId()).toList(), "inquiry " + id, Purpose.PARTICIPATION);
+        disclosures.viewed(Stream.ofNullable(inquiry.studentId()).toList(), "inquiry " + id, Purpose.PARTICIPATION);
         return inquiry;
     }
 }

@@ -8,7 +8,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Inquiry",
-        allowedDependencies = {"core", "process", "record", "exchange", "sla", "mail", "identity", "disclosure", "audit"})
+        allowedDependencies = {"core", "process", "record", "exchange", "sla", "mail", "identity", "disclosure", "audit"
+        })
 package org.msixcasework.inquiry;
 
 import org.jspecify.annotations.NullMarked;

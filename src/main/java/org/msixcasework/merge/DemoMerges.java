@@ -61,6 +61,8 @@ class DemoMerges {
     }
 
     private String msixId(String child) {
-        return demo.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION").get("msixId").asText();
+        return demo.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION")
+                .get("msixId")
+                .asText();
     }
 }

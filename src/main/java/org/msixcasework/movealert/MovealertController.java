@@ -92,11 +92,7 @@ class MovealertController {
         var found = alerts.find(new Alerts.Filter(direction, region, state, outcome, from, to), access.regions(), null);
         audit.note("movealert.exported", "log", "%d alerts".formatted(found.size()));
         disclosures.note(
-                Disclosure.Kind.EXPORTED,
-                Alerts.students(found),
-                "log of move alerts",
-                Purpose.PARTICIPATION,
-                null);
+                Disclosure.Kind.EXPORTED, Alerts.students(found), "log of move alerts", Purpose.PARTICIPATION, null);
         var table = Csv.confidential(
                 List.of(
                         "alert",

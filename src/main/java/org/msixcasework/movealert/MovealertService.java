@@ -339,8 +339,7 @@ class MovealertService {
                 Stream.ofNullable(alert.studentId()).toList(),
                 "move alert %s with the MSIX ID".formatted(alert.id()),
                 Purpose.ENROLLMENT,
-                new Recipient(
-                        "Migrant Education Program, State of " + alert.otherState(), alert.recipientEmail()));
+                new Recipient("Migrant Education Program, State of " + alert.otherState(), alert.recipientEmail()));
         correspondence.queue(new Correspondence.Letter(
                 ref, "ALERT", "en", "", alert.recipientEmail(), "Move alert " + alert.id(), letter(alert)));
     }

@@ -45,8 +45,9 @@ class ChildController {
     @GetMapping("/{stateStudentId}")
     @Operation(
             summary = "The consolidated record of a child",
-            description = "Purpose is required; OTHER needs the number of a written consent. The State's own database may"
-                    + " leave the purpose out, it takes part in the programme")
+            description =
+                    "Purpose is required; OTHER needs the number of a written consent. The State's own database may"
+                            + " leave the purpose out, it takes part in the programme")
     Map<String, Object> get(
             @PathVariable String stateStudentId,
             @RequestParam(required = false) @Nullable String purpose,

@@ -94,9 +94,8 @@ record ConsolidatedRecord(
 
     private static Item item(Map<?, ?> item, Kind kind, Dictionary dictionary, LocalDate today) {
         var disputed = item.get("disputed") instanceof Collection<?> names ? names : List.of();
-        var changedOn = Instant.parse(text(item.get("changedAt")))
-                .atZone(Time.ZONE)
-                .toLocalDate();
+        var changedOn =
+                Instant.parse(text(item.get("changedAt"))).atZone(Time.ZONE).toLocalDate();
         var values = dictionary.of(kind).stream()
                 .filter(element -> item.get(element.name()) != null)
                 .map(element -> new Value(

@@ -174,8 +174,9 @@ class DisclosurePages {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Enter a disclosure that was made by letter, fax or telephone",
-            description = "A fax needs called: true, the recipient was called before and stands by. A purpose other than the"
-                    + " routine uses needs the consent, its purpose in words and its recipient")
+            description =
+                    "A fax needs called: true, the recipient was called before and stands by. A purpose other than the"
+                            + " routine uses needs the consent, its purpose in words and its recipient")
     void enter(@PathVariable String id, @RequestBody Sent sent) {
         disclosures.enter(children.readable(id), sent.outside());
     }
@@ -237,7 +238,8 @@ class DisclosurePages {
             @RequestParam(required = false) @Nullable String purpose,
             @RequestParam(required = false) @Nullable String recipient,
             @RequestParam(required = false) @Nullable String paper,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate validUntil,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+                    LocalDate validUntil,
             HttpServletRequest request,
             RedirectAttributes answer) {
         var given = new Consents.Given(givenBy, relation, signedOn, purpose, recipient, paper, validUntil);
@@ -248,7 +250,8 @@ class DisclosurePages {
     String withdraw(
             @PathVariable String id,
             @PathVariable String number,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate withdrawnOn,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+                    LocalDate withdrawnOn,
             HttpServletRequest request,
             RedirectAttributes answer) {
         return tell(

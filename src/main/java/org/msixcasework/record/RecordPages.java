@@ -37,12 +37,7 @@ class RecordPages {
     private final Consents consents;
     private final Time time;
 
-    RecordPages(
-            Children children,
-            Dictionary dictionary,
-            Purposes purposes,
-            Consents consents,
-            Time time) {
+    RecordPages(Children children, Dictionary dictionary, Purposes purposes, Consents consents, Time time) {
         this.children = children;
         this.dictionary = dictionary;
         this.purposes = purposes;
@@ -66,7 +61,8 @@ class RecordPages {
     @PostMapping("/records")
     String search(
             @RequestParam(required = false) @Nullable String name,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate birthDate,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+                    LocalDate birthDate,
             @RequestParam(required = false) @Nullable String msixId,
             @RequestParam(required = false) @Nullable String stateStudentId,
             @RequestParam(required = false) @Nullable String purpose,

@@ -35,8 +35,7 @@ class ResidencyController {
     private final Time time;
     private final Disclosures disclosures;
 
-    ResidencyController(
-            ResidencyService residency, ResidencyProcess process, Time time, Disclosures disclosures) {
+    ResidencyController(ResidencyService residency, ResidencyProcess process, Time time, Disclosures disclosures) {
         this.residency = residency;
         this.process = process;
         this.time = time;

@@ -39,6 +39,7 @@ class CasePage {
 
     /** A case that belongs to the one that is shown. */
     record Related(CaseRef ref, String title) {}
+
     private final Disclosures disclosures;
 
     CasePage(

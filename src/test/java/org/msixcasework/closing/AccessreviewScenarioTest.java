@@ -46,7 +46,8 @@ class AccessreviewScenarioTest extends Scenario {
 
     @AfterEach
     void noMailForOthers() {
-        jdbc.update("delete from mail where process_key in ('accessreview', 'closing') or recipient_id like 'muster-%'");
+        jdbc.update(
+                "delete from mail where process_key in ('accessreview', 'closing') or recipient_id like 'muster-%'");
     }
 
     private String member(String... groups) {
@@ -54,8 +55,7 @@ class AccessreviewScenarioTest extends Scenario {
     }
 
     private Api.Answer answer(String by, String id, String user, Map<String, Object> answer) {
-        return api.send(
-                by, "PUT", "/api/access-reviews/%s/accounts/%s".formatted(id, user), json(answer));
+        return api.send(by, "PUT", "/api/access-reviews/%s/accounts/%s".formatted(id, user), json(answer));
     }
 
     private static String json(Map<String, Object> value) {
@@ -96,7 +96,8 @@ class AccessreviewScenarioTest extends Scenario {
         }
         done(by, id, region.equals("state") ? "reviewState" : "review", Map.of("signed", true));
         if (region.equals("state")) {
-            assertThat(api.complete("sua", id, "decide", Map.of("carriedOut", true)).body())
+            assertThat(api.complete("sua", id, "decide", Map.of("carriedOut", true))
+                            .body())
                     .contains("no answer yet for: lead");
             assertThat(answer("sua", id, "lead", Map.of("answer", "KEEP")).status())
                     .isEqualTo(204);
@@ -150,11 +151,7 @@ class AccessreviewScenarioTest extends Scenario {
         assertThat(answer("rpd-northeast", id, removed, Map.of("answer", "REMOVE", "note", "left the METS"))
                         .status())
                 .isEqualTo(204);
-        assertThat(answer(
-                                "lead",
-                                "AR-2026Q3-state",
-                                administrator,
-                                Map.of("answer", "REMOVE", "note", "one is enough"))
+        assertThat(answer("lead", "AR-2026Q3-state", administrator, Map.of("answer", "REMOVE", "note", "one is enough"))
                         .status())
                 .isEqualTo(204);
         regions.keys().forEach(region -> complete("2026Q3", region));
@@ -170,7 +167,8 @@ class AccessreviewScenarioTest extends Scenario {
         assertThat(line("AR-2026Q3-state", administrator).get("done").asText())
                 .as("the administrator's to do")
                 .isEqualTo("FORWARDED");
-        var review = api.get("rpd-northeast", "/api/access-reviews/" + id).json().get("review");
+        var review =
+                api.get("rpd-northeast", "/api/access-reviews/" + id).json().get("review");
         assertThat(review.get("signedBy").asText()).isEqualTo("rpd-northeast");
         assertThat(review.get("decidedBy").asText()).isEqualTo("sua");
         assertThat(clock(id, "ACCESS_REVIEW").get("state").asText()).isEqualTo("MET");
@@ -237,11 +235,7 @@ class AccessreviewScenarioTest extends Scenario {
         assertThat(api.complete("sua", id, "judge", Map.of("decision", "ROLES_CHANGED", "reason", "tutor only"))
                         .body())
                 .contains("groups");
-        done(
-                "sua",
-                id,
-                "judge",
-                Map.of("decision", "ROLES_CHANGED", "groups", "tutor.oswego", "reason", "tutor only"));
+        done("sua", id, "judge", Map.of("decision", "ROLES_CHANGED", "groups", "tutor.oswego", "reason", "tutor only"));
         assertThat(of(id).get("outcome").asText()).isEqualTo("rolesChanged");
         assertThat(identity.createGroupQuery().groupMember(user).count()).isEqualTo(1);
         engine.holdsNoneOf("Sees more than a tutor needs", "tutor only");
@@ -257,7 +251,8 @@ class AccessreviewScenarioTest extends Scenario {
         var revoked = reported("tutor-oswego", user, "Far too much");
         done("sua", revoked, "judge", Map.of("decision", "REVOKED", "reason", "rules broken"));
         assertThat(of(revoked).get("outcome").asText()).isEqualTo("revoked");
-        assertThat(api.sendAs(user, MadeUpStaff.PASSWORD, "GET", "/api/deadlines").status())
+        assertThat(api.sendAs(user, MadeUpStaff.PASSWORD, "GET", "/api/deadlines")
+                        .status())
                 .isEqualTo(401);
         var closing = jdbc.queryForObject("select id from closing where user_id = ?", String.class, user);
         done("lead", closing, "handOverState", Map.of());

@@ -101,10 +101,7 @@ class ClosingScenarioTest extends Scenario {
         var other = flow.approved();
         for (var task : List.of(certificate, other)) {
             var id = api.tasks("sda", task).get(0).get("id").asText();
-            assertThat(api.post(
-                                    "sda",
-                                    "/api/tasks/" + id + "/assign",
-                                    Map.of("to", leaver, "reason", "made-up reason"))
+            assertThat(api.post("sda", "/api/tasks/" + id + "/assign", Map.of("to", leaver, "reason", "made-up reason"))
                             .status())
                     .isEqualTo(204);
         }
@@ -123,7 +120,8 @@ class ClosingScenarioTest extends Scenario {
                         .body())
                 .contains("colleague");
         done("rpd-oswego", key, "handOver", Map.of("colleague", "ds-oswego"));
-        assertThat(api.tasks("sda", certificate).get(0).get("assignee").asText()).isEqualTo("ds-oswego");
+        assertThat(api.tasks("sda", certificate).get(0).get("assignee").asText())
+                .isEqualTo("ds-oswego");
         assertThat(basic(leaver)).isEqualTo(200);
 
         assertThat(browser("sua").get("/cases/closing/" + key).body()).contains("Moves far away");
@@ -152,7 +150,13 @@ class ClosingScenarioTest extends Scenario {
                                 "sda",
                                 "/api/absences",
                                 Map.of(
-                                        "user", leaver, "substitute", member("data-specialist.oswego"), "from", FRIDAY + "", "to",
+                                        "user",
+                                        leaver,
+                                        "substitute",
+                                        member("data-specialist.oswego"),
+                                        "from",
+                                        FRIDAY + "",
+                                        "to",
                                         FRIDAY.plusDays(3) + ""))
                         .status())
                 .isBetween(200, 201);
@@ -251,13 +255,14 @@ class ClosingScenarioTest extends Scenario {
         assertThat(api.sendAs(user, MadeUpStaff.PASSWORD, "GET", "/engine-rest/task/count")
                         .status())
                 .isEqualTo(401);
-        assertThat(Browser.header(
-                        new Browser(api.base()).signIn(user, MadeUpStaff.PASSWORD, true), "Location"))
+        assertThat(Browser.header(new Browser(api.base()).signIn(user, MadeUpStaff.PASSWORD, true), "Location"))
                 .endsWith("/sign-in?error");
         assertThat(authorizations.createAuthorizationQuery().userIdIn(user).count())
                 .isZero();
         for (var link : List.of(token, accounts.newLink(user))) {
-            assertThat(new Browser(api.base()).get("/password/link?token=" + link).body())
+            assertThat(new Browser(api.base())
+                            .get("/password/link?token=" + link)
+                            .body())
                     .contains("was used or has expired");
             new Browser(api.base())
                     .post("/password/link", "token=%s&password=%2$s&again=%2$s".formatted(link, "Link-set-9!"));
@@ -397,7 +402,9 @@ class ClosingScenarioTest extends Scenario {
         }
         assertThat(why(user)).isEqualTo("CLOSED");
         assertThat(identity.createGroupQuery().groupMember(user).count()).isZero();
-        assertThat(identity.createUserQuery().userIdIn("other-engine_rest", "other-webapps").count())
+        assertThat(identity.createUserQuery()
+                        .userIdIn("other-engine_rest", "other-webapps")
+                        .count())
                 .isZero();
         assertThat(identity.createUserQuery().userId(user).count()).isEqualTo(1);
     }
@@ -407,11 +414,7 @@ class ClosingScenarioTest extends Scenario {
     }
 
     private int create(Root root, String id, String email) {
-        return attack(
-                root,
-                "POST",
-                "/user/create",
-                """
+        return attack(root, "POST", "/user/create", """
                 {"profile":{"id":"%s","firstName":"Muster","lastName":"Falsch","email":"%s"},"credentials":{"password":"Taken-over-1!"}}
                 """.formatted(id, email));
     }

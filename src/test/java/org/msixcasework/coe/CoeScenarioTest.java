@@ -123,7 +123,8 @@ class CoeScenarioTest {
         api.complete("idr", number, "review", Map.of("decision", "DENY", "reason", "No qualifying work"));
 
         assertThat(flow.of(number).get("outcome").asText()).isEqualTo("denied");
-        assertThat(api.get("sda", "/api/students/" + Samples.child(number, 1) + "?purpose=PARTICIPATION").status())
+        assertThat(api.get("sda", "/api/students/" + Samples.child(number, 1) + "?purpose=PARTICIPATION")
+                        .status())
                 .isEqualTo(404);
     }
 

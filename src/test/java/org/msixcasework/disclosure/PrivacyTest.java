@@ -104,12 +104,14 @@ class PrivacyTest extends Scenario {
     @Test
     void everyLookAtARecordNeedsAPurposeFromTheList() {
         var child = child();
-        for (var user : List.of("ds-oswego", "recruiter-oswego", "tutor-oswego", "rpd-oswego", "sda", "paa", "idr", "lead")) {
+        for (var user :
+                List.of("ds-oswego", "recruiter-oswego", "tutor-oswego", "rpd-oswego", "sda", "paa", "idr", "lead")) {
             var missing = api.get(user, record(child));
             assertThat(missing.status()).as(user).isEqualTo(400);
             assertThat(fields(missing)).containsExactly("purpose");
             assertThat(missing.body()).doesNotContain("demographics");
-            assertThat(fields(api.get(user, record(child) + "?purpose=CURIOSITY"))).containsExactly("purpose");
+            assertThat(fields(api.get(user, record(child) + "?purpose=CURIOSITY")))
+                    .containsExactly("purpose");
             assertThat(fields(api.get(user, record(child) + "?purpose="))).containsExactly("purpose");
         }
         assertThat(log(child)).noneMatch(entry -> text(entry, "part").equals("consolidated record"));
@@ -144,11 +146,13 @@ class PrivacyTest extends Scenario {
         var other = child();
         var number = consent(child, Map.of());
 
-        assertThat(fields(api.get("ds-oswego", record(child) + "?purpose=OTHER"))).containsExactly("consent");
+        assertThat(fields(api.get("ds-oswego", record(child) + "?purpose=OTHER")))
+                .containsExactly("consent");
         assertThat(fields(with(child, ""))).containsExactly("consent");
         assertThat(with(child, "CONSENT-2026-9999").status()).isEqualTo(403);
         assertThat(with(other, number).status()).as("consent of another child").isEqualTo(403);
-        assertThat(with(child, consent(child, Map.of("validUntil", "2026-09-10"))).status())
+        assertThat(with(child, consent(child, Map.of("validUntil", "2026-09-10")))
+                        .status())
                 .as("expired")
                 .isEqualTo(403);
         var withdrawn = consent(child, Map.of());
@@ -194,11 +198,14 @@ class PrivacyTest extends Scenario {
                     .isEqualTo(403);
         }
         var path = record(child) + "/consents/" + consent(child, Map.of()) + "/withdrawal";
-        assertThat(api.post("ds-oswego", path, Map.of("withdrawnOn", "2026-09-12")).status())
+        assertThat(api.post("ds-oswego", path, Map.of("withdrawnOn", "2026-09-12"))
+                        .status())
                 .isEqualTo(400);
-        assertThat(api.post("ds-oswego", path, Map.of("withdrawnOn", "2026-09-11")).status())
+        assertThat(api.post("ds-oswego", path, Map.of("withdrawnOn", "2026-09-11"))
+                        .status())
                 .isEqualTo(204);
-        assertThat(api.post("ds-oswego", path, Map.of("withdrawnOn", "2026-09-10")).status())
+        assertThat(api.post("ds-oswego", path, Map.of("withdrawnOn", "2026-09-10"))
+                        .status())
                 .isEqualTo(409);
     }
 
@@ -227,10 +234,12 @@ class PrivacyTest extends Scenario {
         var child = child();
         var path = record(child) + "/disclosures";
 
-        assertThat(fields(api.post("ds-oswego", path, fax(Map.of("called", false))))).containsExactly("called");
+        assertThat(fields(api.post("ds-oswego", path, fax(Map.of("called", false)))))
+                .containsExactly("called");
         assertThat(fields(api.post("ds-oswego", path, Map.of())))
                 .containsExactlyInAnyOrder("kind", "on", "part", "recipient", "address", "purpose");
-        assertThat(fields(api.post("ds-oswego", path, fax(Map.of("kind", "VIEWED"))))).containsExactly("kind");
+        assertThat(fields(api.post("ds-oswego", path, fax(Map.of("kind", "VIEWED")))))
+                .containsExactly("kind");
         assertThat(api.post("paa", path, fax(Map.of())).status()).isEqualTo(403);
         assertThat(api.post("ds-metro", path, fax(Map.of())).status()).isEqualTo(403);
         assertThat(log(child)).noneMatch(entry -> text(entry, "kind").equals("FAXED"));
@@ -329,7 +338,9 @@ class PrivacyTest extends Scenario {
             assertThat(api.get(user, "/api/cases").json().get("items").findValuesAsText("process"))
                     .doesNotContain("coe");
             assertThat(refusals(user, "/records/{id}")).as(user).isEqualTo(2);
-            assertThat(refusals(user, "/api/cases/{process}/{businessKey}")).as(user).isEqualTo(1);
+            assertThat(refusals(user, "/api/cases/{process}/{businessKey}"))
+                    .as(user)
+                    .isEqualTo(1);
         }
     }
 
@@ -340,7 +351,9 @@ class PrivacyTest extends Scenario {
             assertThat(api.get(user, record(child) + "?purpose=ENROLLMENT").status())
                     .as(user)
                     .isEqualTo(403);
-            assertThat(browser(user).get("/records/" + child).statusCode()).as(user).isEqualTo(403);
+            assertThat(browser(user).get("/records/" + child).statusCode())
+                    .as(user)
+                    .isEqualTo(403);
             assertThat(api.get(user, "/api/students?purpose=ENROLLMENT&stateStudentId=" + child)
                             .json()
                             .get("items"))
@@ -362,9 +375,11 @@ class PrivacyTest extends Scenario {
     void recordsAreSavedToFilesByDataSpecialistsAndStateDataAdministratorsOnly() {
         var child = child();
         var path = record(child) + "/export.csv";
-        for (var user :
-                List.of("recruiter-oswego", "tutor-oswego", "rpd-oswego", "idr", "lead", "paa", "mis2000", "ds-metro")) {
-            assertThat(api.get(user, path + "?purpose=ENROLLMENT").status()).as(user).isEqualTo(403);
+        for (var user : List.of(
+                "recruiter-oswego", "tutor-oswego", "rpd-oswego", "idr", "lead", "paa", "mis2000", "ds-metro")) {
+            assertThat(api.get(user, path + "?purpose=ENROLLMENT").status())
+                    .as(user)
+                    .isEqualTo(403);
         }
         assertThat(fields(api.get("ds-oswego", path))).containsExactly("purpose");
         assertThat(log(child)).noneMatch(entry -> text(entry, "kind").equals("EXPORTED"));
@@ -426,16 +441,15 @@ class PrivacyTest extends Scenario {
                         .status())
                 .isEqualTo(200);
         browser("ds-oswego").get("/cases/recordsrequest/" + request);
-        assertThat(browser("ds-oswego").get("/records-requests/" + request + "/letter").statusCode())
+        assertThat(browser("ds-oswego")
+                        .get("/records-requests/" + request + "/letter")
+                        .statusCode())
                 .isEqualTo(200);
 
         assertThat(log(child))
                 .extracting(entry -> "%s %s %s %s"
                         .formatted(
-                                text(entry, "actor"),
-                                text(entry, "kind"),
-                                text(entry, "part"),
-                                text(entry, "purpose")))
+                                text(entry, "actor"), text(entry, "kind"), text(entry, "part"), text(entry, "purpose")))
                 .contains(
                         "idr VIEWED certificate %s PARTICIPATION".formatted(number),
                         "ds-oswego VIEWED case recordsrequest S-PRIVACY-1 ENROLLMENT",
@@ -501,7 +515,8 @@ class PrivacyTest extends Scenario {
                         String.class,
                         child))
                 .containsExactly("print en", "print es", "table");
-        for (var user : List.of("tutor-oswego", "recruiter-oswego", "rpd-oswego", "lead", "idr", "mis2000", "ds-metro")) {
+        for (var user :
+                List.of("tutor-oswego", "recruiter-oswego", "rpd-oswego", "lead", "idr", "mis2000", "ds-metro")) {
             assertThat(api.get(user, record(child) + "/disclosures").status())
                     .as(user)
                     .isEqualTo(403);
@@ -527,7 +542,9 @@ class PrivacyTest extends Scenario {
         assertThat(shown)
                 .contains(name, "Shown for: Grade or course placement", "From NY, record 1", "today")
                 .doesNotContain("Save as a file");
-        assertThat(browser("ds-oswego").get("/records/" + child + "?purpose=PLACEMENT").body())
+        assertThat(browser("ds-oswego")
+                        .get("/records/" + child + "?purpose=PLACEMENT")
+                        .body())
                 .contains("Save as a file");
         var refused = browser.get("/records/" + child + "?purpose=OTHER&consent=CONSENT-2026-9999");
         assertThat(refused.statusCode()).isEqualTo(403);
@@ -551,7 +568,8 @@ class PrivacyTest extends Scenario {
         assertThat(text(log(child).get(0), "kind")).isEqualTo("PRINTED");
         var css = Files.readString(Path.of("src/main/resources/static/casework.css"));
         assertThat(css.substring(css.indexOf("@media print")))
-                .contains("CONFIDENTIAL: information about migratory children, protected by FERPA and the Privacy Act.");
+                .contains(
+                        "CONFIDENTIAL: information about migratory children, protected by FERPA and the Privacy Act.");
         assertThat(api.get("sda", "/api/movealerts/log.csv").body()).endsWith('"' + HandlingNotice.TEXT + "\"\r\n");
         assertThat(api.get("sda", "/api/misses/report.csv").body()).endsWith('"' + HandlingNotice.TEXT + "\"\r\n");
     }
@@ -568,11 +586,12 @@ class PrivacyTest extends Scenario {
         assertThat(followed(browser, browser.post(path, typed + "&called=true")))
                 .contains("The disclosure is in the log.", "by fax")
                 .doesNotContain("value=\"transcript\"");
-        assertThat(followed(
-                        browser,
-                        browser.post(
-                                "/records/" + child + "/consents",
-                                "givenBy=Muestra&relation=PARENT&signedOn=2026-09-01&purpose=Camp&recipient=Camp&paper=drawer&validUntil=2026-12-31")))
+        assertThat(
+                        followed(
+                                browser,
+                                browser.post(
+                                        "/records/" + child + "/consents",
+                                        "givenBy=Muestra&relation=PARENT&signedOn=2026-09-01&purpose=Camp&recipient=Camp&paper=drawer&validUntil=2026-12-31")))
                 .contains("The consent is on file.", "CONSENT-2026-");
     }
 
@@ -631,8 +650,7 @@ class PrivacyTest extends Scenario {
 
     @Test
     void theRulesOfBehaviorSayHowPaperAndMediaAreHandled() throws IOException {
-        var rules = Files.readString(
-                Path.of("src/main/resources/templates/rules/2026-1.html"), StandardCharsets.UTF_8);
+        var rules = Files.readString(Path.of("src/main/resources/templates/rules/2026-1.html"), StandardCharsets.UTF_8);
 
         assertThat(rules)
                 .contains("removed from your desktops during non-business hours", "locked container")

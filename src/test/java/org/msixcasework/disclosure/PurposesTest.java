@@ -75,7 +75,14 @@ class PurposesTest {
 
         assertThat(log.of(List.of(entry, entry), "es"))
                 .containsExactly(new ParentLog.Line(
-                        "11 de septiembre de 2026", "Un tutor del Programa de Educación Migrante", "miró", "para HEALTH", "", 2));
-        assertThat(log.of(List.of(entry), "en")).extracting(ParentLog.Line::whatFor).containsExactly("for HEALTH");
+                        "11 de septiembre de 2026",
+                        "Un tutor del Programa de Educación Migrante",
+                        "miró",
+                        "para HEALTH",
+                        "",
+                        2));
+        assertThat(log.of(List.of(entry), "en"))
+                .extracting(ParentLog.Line::whatFor)
+                .containsExactly("for HEALTH");
     }
 }

@@ -45,7 +45,8 @@ class EligibilityTest extends Scenario {
     }
 
     private JsonNode record(String child) {
-        return api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION").json();
+        return api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION")
+                .json();
     }
 
     private Api.Answer find(String user, String child, Object body) {

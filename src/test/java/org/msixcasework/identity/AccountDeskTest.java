@@ -181,7 +181,10 @@ class AccountDeskTest {
     @Test
     void aDisabledAccountOpensAgainByItselfOnTheDayThatWasSet() {
         var user = member("tutor.genesee");
-        assertThat(api.post("sua", "/api/accounts/" + user + "/disable", Map.of("reason", "leave", "until", FRIDAY + ""))
+        assertThat(api.post(
+                                "sua",
+                                "/api/accounts/" + user + "/disable",
+                                Map.of("reason", "leave", "until", FRIDAY + ""))
                         .status())
                 .isEqualTo(400);
         assertThat(api.post(
@@ -237,8 +240,10 @@ class AccountDeskTest {
                             .status())
                     .isBetween(400, 499);
         }
-        assertThat(api.put("sua", "/api/accounts/" + other + "/person", "{\"lastName\":\"B\",\"email\":\"%s@example.org\"}"
-                                .formatted(other))
+        assertThat(api.put(
+                                "sua",
+                                "/api/accounts/" + other + "/person",
+                                "{\"lastName\":\"B\",\"email\":\"%s@example.org\"}".formatted(other))
                         .status())
                 .isEqualTo(204);
         assertThat(jdbc.queryForList(
@@ -253,22 +258,38 @@ class AccountDeskTest {
 
     @Test
     void theDirectoryTellsEverybodyWhomToAsk() {
-        var page = new Browser(api.base()).signedInAs("tutor-genesee").get("/directory?role=regional-director&region=metro");
+        var page = new Browser(api.base())
+                .signedInAs("tutor-genesee")
+                .get("/directory?role=regional-director&region=metro");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("rpd-metro@example.org", "sua@example.org").doesNotContain("rpd-oswego@");
+        assertThat(page.body())
+                .contains("rpd-metro@example.org", "sua@example.org")
+                .doesNotContain("rpd-oswego@");
         assertThat(api.get("tutor-genesee", "/api/directory?role=technical").body())
                 .isEqualTo("[]");
     }
 
     @Test
     void theListShowsWhatIsAskedForAndDirectorsTheirRegion() {
-        var page = new Browser(api.base()).signedInAs("rpd-genesee").get("/accounts?find=tutor").body();
+        var page = new Browser(api.base())
+                .signedInAs("rpd-genesee")
+                .get("/accounts?find=tutor")
+                .body();
         assertThat(page).contains("tutor-genesee").doesNotContain("tutor-metro", "ds-genesee<");
-        assertThat(new Browser(api.base()).signedInAs("sua").get("/accounts?state=closed").statusCode())
+        assertThat(new Browser(api.base())
+                        .signedInAs("sua")
+                        .get("/accounts?state=closed")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(new Browser(api.base()).signedInAs("sua").get("/accounts/tutor-genesee").body())
+        assertThat(new Browser(api.base())
+                        .signedInAs("sua")
+                        .get("/accounts/tutor-genesee")
+                        .body())
                 .contains("Give the role", "Begin the closing");
-        assertThat(new Browser(api.base()).signedInAs("rpd-genesee").get("/accounts/tutor-genesee").body())
+        assertThat(new Browser(api.base())
+                        .signedInAs("rpd-genesee")
+                        .get("/accounts/tutor-genesee")
+                        .body())
                 .contains("Begin the closing")
                 .doesNotContain("Give the role", "Reset the password");
     }

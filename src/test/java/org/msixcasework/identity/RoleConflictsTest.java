@@ -15,16 +15,20 @@ class RoleConflictsTest {
     void aPairForbidsBothOrdersInEveryRegion() {
         var conflicts = new RoleConflicts(List.of("recruiter+idr-reviewer"));
 
-        assertThat(conflicts.between(List.of("recruiter.oswego"), "idr-reviewer")).contains("recruiter.oswego");
-        assertThat(conflicts.between(List.of("idr-reviewer"), "recruiter.metro")).contains("idr-reviewer");
-        assertThat(conflicts.between(List.of("recruiter.oswego"), "recruiter.metro")).isEmpty();
+        assertThat(conflicts.between(List.of("recruiter.oswego"), "idr-reviewer"))
+                .contains("recruiter.oswego");
+        assertThat(conflicts.between(List.of("idr-reviewer"), "recruiter.metro"))
+                .contains("idr-reviewer");
+        assertThat(conflicts.between(List.of("recruiter.oswego"), "recruiter.metro"))
+                .isEmpty();
     }
 
     @Test
     void whatIsNotConfiguredIsAllowed() {
         var conflicts = new RoleConflicts(List.of());
 
-        assertThat(conflicts.between(List.of("recruiter.oswego"), "idr-reviewer")).isEmpty();
+        assertThat(conflicts.between(List.of("recruiter.oswego"), "idr-reviewer"))
+                .isEmpty();
     }
 
     @Test
@@ -33,7 +37,8 @@ class RoleConflictsTest {
 
         assertThat(conflicts.between(List.of("technical"), "tutor.oswego")).contains("technical");
         assertThat(conflicts.between(List.of("tutor.oswego"), "technical")).contains("tutor.oswego");
-        assertThat(conflicts.between(List.of("tutor.oswego"), "recruiter.oswego")).isEmpty();
+        assertThat(conflicts.between(List.of("tutor.oswego"), "recruiter.oswego"))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -2,23 +2,17 @@ package org.msixcasework.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Browser;
-import org.msixcasework.support.CoeFlow;
 import org.msixcasework.support.CaseworkTest;
+import org.msixcasework.support.CoeFlow;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.mock.web.MockHttpSession;
-import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 
 /** What leaves a line in the log though no service writes it: refusals, sign-ins by every door, changes past our pages (SEC-4). */
 @CaseworkTest
@@ -92,9 +86,7 @@ class TrailTest {
 
         assertThat(lines("trail-basic").subList(before, lines("trail-basic").size()))
                 .containsExactly(
-                        "identity.signed-in HTTP Basic ",
-                        "identity.refused sign-in ",
-                        "identity.refused sign-in ");
+                        "identity.signed-in HTTP Basic ", "identity.refused sign-in ", "identity.refused sign-in ");
     }
 
     @Test

@@ -43,7 +43,8 @@ class MergeScenarioTest extends Scenario {
     }
 
     private JsonNode record(String child) {
-        return api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION").json();
+        return api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION")
+                .json();
     }
 
     private String msixId(String child) {
@@ -109,7 +110,9 @@ class MergeScenarioTest extends Scenario {
         assertThat(record(master).toString()).contains("Sample Reading", other);
         var found = api.get("sda", "/api/students?purpose=MATCH_RESOLUTION&msixId=" + otherId);
         assertThat(found.body()).contains(master);
-        assertThat(api.get("paa", "/api/students/" + master + "/disclosures").json().toString())
+        assertThat(api.get("paa", "/api/students/" + master + "/disclosures")
+                        .json()
+                        .toString())
                 .contains("case merge " + key, "\"MATCH_RESOLUTION\"", other);
         flow.uploads();
         assertThat(lastAction(other)).isEqualTo("D");

@@ -138,7 +138,8 @@ class ChangesTest {
         var child = child();
         put(Samples.secondaryStudent(child));
 
-        var record = api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION").json();
+        var record = api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION")
+                .json();
 
         assertThat(record.at("/enrollments/0/changedAt").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
         assertThat(record.at("/dataElements/effectiveFrom").asText()).isEqualTo("2026-07-01");

@@ -162,10 +162,13 @@ class ChildrenTest {
         api.put("mis2000", "/api/coes/" + number, Samples.coe(number).toString());
 
         assertThat(put(Samples.secondaryStudent(child)).status()).isEqualTo(201);
-        assertThat(api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION").status()).isEqualTo(404);
+        assertThat(api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION")
+                        .status())
+                .isEqualTo(404);
         transaction.executeWithoutResult(tx -> certificates.approve(number, "idr", LocalDate.of(2026, 9, 10)));
 
-        var record = api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION").json();
+        var record = api.get("sda", "/api/students/" + child + "?purpose=PARTICIPATION")
+                .json();
         assertThat(record.at("/enrollments/0/sourceState").asText()).isEqualTo("NY");
         assertThat(record.get("serviceEligible").asBoolean()).isTrue();
         assertThat(children.missing(child)).isEmpty();

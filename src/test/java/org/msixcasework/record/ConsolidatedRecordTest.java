@@ -99,11 +99,12 @@ class ConsolidatedRecordTest {
 
     @Test
     void aRecordWithoutDisputesSaysNothingOfThem() {
-        var plain = ConsolidatedRecord.of(
-                Map.of("stateStudentId", "NYX1", "serviceEligible", false), dictionary, TODAY);
+        var plain =
+                ConsolidatedRecord.of(Map.of("stateStudentId", "NYX1", "serviceEligible", false), dictionary, TODAY);
 
         assertThat(plain.statements()).isEmpty();
-        assertThat(templates.process("record-content", Set.of("content"), new Context(Locale.US, Map.of("record", plain))))
+        assertThat(templates.process(
+                        "record-content", Set.of("content"), new Context(Locale.US, Map.of("record", plain))))
                 .doesNotContain("disputed");
     }
 }
