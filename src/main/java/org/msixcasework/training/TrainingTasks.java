@@ -21,11 +21,11 @@ import org.springframework.context.annotation.Configuration;
 class TrainingTasks {
 
     /** What the diagram asks of the gaps of an event. */
-    public static final class Gaps {
+    public static final class GapTasks {
 
         private final TrainingService trainings;
 
-        Gaps(TrainingService trainings) {
+        GapTasks(TrainingService trainings) {
             this.trainings = trainings;
         }
 
@@ -117,8 +117,8 @@ class TrainingTasks {
     }
 
     @Bean
-    Gaps trainingGaps(TrainingService trainings) {
-        return new Gaps(trainings);
+    GapTasks trainingGaps(TrainingService trainings) {
+        return new GapTasks(trainings);
     }
 
     @Bean

@@ -112,7 +112,7 @@ class TrainingScenarioTest extends Scenario {
         assertThat(of(key).get("outcome").asText()).isEqualTo("followedUp");
         assertThat(clock(key, "TRAINING_GAP").get("state").asText()).isEqualTo("MET");
         assertThat(browser("rpd-metro").get("/cases/training/" + key).body()).contains("With a colleague", "rpd-metro");
-        engine.holdsNoneOf("With a colleague", "Conference center, Albany");
+        engine.holdsNoneOf("With the slides", "Conference center, Albany");
     }
 
     private int attend(String user, String key, String who, boolean designee) {
