@@ -61,8 +61,7 @@ public class Districts {
 
     /** Key of the region that a district belongs to on a day; empty if nobody associated it. */
     public Optional<String> regionOf(String district, LocalDate day) {
-        return jdbc.queryForList(
-                        """
+        return jdbc.queryForList("""
                         select a.region from district_region a join district d on d.no = a.district_no
                         where d.id = ? and ? between a.from_day and coalesce(a.to_day - 1, 'infinity')
                         """, String.class, district, Date.valueOf(day)).stream()
@@ -71,8 +70,7 @@ public class Districts {
 
     /** Whether any district belongs to a region on a day. */
     public boolean anyIn(String region, LocalDate day) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                """
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
                 select exists (select 1 from district_region
                     where region = ? and ? between from_day and coalesce(to_day - 1, 'infinity'))
                 """, Boolean.class, region, Date.valueOf(day)));

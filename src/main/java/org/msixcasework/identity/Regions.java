@@ -97,7 +97,10 @@ public class Regions implements Routing {
         return jdbc.query(
                 "select key, name, office, enabled from region order by key",
                 (row, number) -> new Known(
-                        row.getString("key"), row.getString("name"), row.getString("office"), row.getBoolean("enabled")));
+                        row.getString("key"),
+                        row.getString("name"),
+                        row.getString("office"),
+                        row.getBoolean("enabled")));
     }
 
     /** Keys of every region there ever was: a child, a case or a user may still belong to one that is disabled. */

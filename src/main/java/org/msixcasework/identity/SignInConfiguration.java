@@ -283,7 +283,10 @@ class SignInConfiguration {
                 .access(having(IDR_REVIEWER, STATE_DATA_ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.GET, "/regions/**", "/api/regions/changes/**"))
                 .access(having(
-                        STATE_REGION_ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, STATE_USER_ADMINISTRATOR))
+                        STATE_REGION_ADMINISTRATOR,
+                        STATE_DATA_ADMINISTRATOR,
+                        MSIX_STATE_LEAD,
+                        STATE_USER_ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.GET, "/api/regions/**", "/api/districts/**"))
                 .authenticated()
                 .requestMatchers(at("/regions/**", "/api/regions/**", "/api/districts/**"))

@@ -103,8 +103,7 @@ public class Cases {
 
     /** Until the transaction ends, nobody opens a task of the case. */
     void lock(CaseRef ref) {
-        jdbc.query(
-                "select pg_advisory_xact_lock(" + LOCK + ")", row -> {}, ref.process(), ref.businessKey());
+        jdbc.query("select pg_advisory_xact_lock(" + LOCK + ")", row -> {}, ref.process(), ref.businessKey());
     }
 
     /**
@@ -113,8 +112,7 @@ public class Cases {
      */
     @Nullable
     String regionForTask(CaseRef ref) {
-        jdbc.query(
-                "select pg_advisory_xact_lock_shared(" + LOCK + ")", row -> {}, ref.process(), ref.businessKey());
+        jdbc.query("select pg_advisory_xact_lock_shared(" + LOCK + ")", row -> {}, ref.process(), ref.businessKey());
         return jdbc
                 .queryForList(
                         "select coalesce(region, '') from case_file where process_key = ? and business_key = ?",

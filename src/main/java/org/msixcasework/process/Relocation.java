@@ -37,10 +37,7 @@ public class Relocation {
 
     /** What became of a case; {@code from} and {@code to} null are the State. */
     public record Relocated(
-            CaseRef ref,
-            @Nullable String from,
-            @Nullable String to,
-            List<Reoffered> tasks) {
+            CaseRef ref, @Nullable String from, @Nullable String to, List<Reoffered> tasks) {
 
         /** Whether anything changed. */
         public boolean changed() {
@@ -100,8 +97,8 @@ public class Relocation {
                 to,
                 ref.process(),
                 ref.businessKey());
-        asApplication(() ->
-                runtime.setVariable(open.instance(), CaseGuard.REGION.name(), to == null ? Routing.STATE : to));
+        asApplication(
+                () -> runtime.setVariable(open.instance(), CaseGuard.REGION.name(), to == null ? Routing.STATE : to));
         var reoffered = reoffer(open.instance(), groupsOf, group -> routing.group(moved(group, from, to)), to);
         cases.note(ref, "moved to another region", "%s to %s".formatted(from, to == null ? "the State" : to));
         events.publishEvent(new CaseMoved(ref, from, to));
@@ -139,7 +136,9 @@ public class Relocation {
             offer.groups().forEach(group -> after.add(moved.apply(group)));
             var changes = !after.equals(offer.groups());
             var assignee = offer.assignee();
-            var loses = changes && assignee != null && groupsOf.apply(assignee).stream().noneMatch(after::contains);
+            var loses = changes
+                    && assignee != null
+                    && groupsOf.apply(assignee).stream().noneMatch(after::contains);
             asApplication(() -> tasks.reoffer(offer, after, moved, loses, region));
             if (changes) {
                 done.add(new Reoffered(

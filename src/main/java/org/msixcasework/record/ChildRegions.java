@@ -59,15 +59,10 @@ public class ChildRegions {
 
     /** Children of a region, whether their certificate is approved or not, in the order of their identifiers. */
     public List<Member> in(String region, String after, int limit) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select state_student_id, region from child where region = ? and state_student_id > ?
                 order by state_student_id limit ?
-                """,
-                (row, number) -> new Member(row.getString(1), row.getString(2)),
-                region,
-                after,
-                limit);
+                """, (row, number) -> new Member(row.getString(1), row.getString(2)), region, after, limit);
     }
 
     /** The districts that children are enrolled in now, in the order of their identifiers; whether anybody knows them or not. */

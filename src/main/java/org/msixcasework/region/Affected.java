@@ -108,12 +108,9 @@ class Affected {
             }
         }
         var open = jdbc.query(
-                OPEN.formatted(
-                        "m.target",
-                        """
+                OPEN.formatted("m.target", """
                         unnest(?, ?, ?) as m(child, region, target)
-                        join case_file f on f.subject_key = m.child and f.region = m.region""",
-                        "true"),
+                        join case_file f on f.subject_key = m.child and f.region = m.region""", "true"),
                 Affected::open,
                 ids.toArray(String[]::new),
                 from.toArray(String[]::new),
@@ -144,7 +141,8 @@ class Affected {
             }
             cases.add(each.ref());
             tasks += isReoffered ? 1 : 0;
-            var loser = isReoffered && each.assignee() != null && loses(each.assignee(), after) ? each.assignee() : null;
+            var loser =
+                    isReoffered && each.assignee() != null && loses(each.assignee(), after) ? each.assignee() : null;
             claimed += loser == null ? 0 : 1;
             if (rows.size() < Preview.MOST_ROWS) {
                 rows.add(new Preview.Row(
@@ -206,18 +204,14 @@ class Affected {
                 """
                 select process_key, business_key from case_file
                 where subject_key = ? and region = ? and closed_at is null order by process_key, business_key
-                """,
-                (row, number) -> new CaseRef(row.getString(1), row.getString(2)),
-                stateStudentId,
-                region);
+                """, (row, number) -> new CaseRef(row.getString(1), row.getString(2)), stateStudentId, region);
     }
 
     /** How many children or cases a change still has to move. */
     int left(Change change) {
         var region = change.region();
         if (change.kind().isOfDistrict()) {
-            return children
-                    .elsewhere(
+            return children.elsewhere(
                             Objects.requireNonNull(change.district()),
                             Objects.requireNonNull(change.toRegion()),
                             "",

@@ -21,7 +21,8 @@ final class DistrictLines {
         var number = 0;
         for (var line : text.lines().toList()) {
             number++;
-            if (line.isBlank() || (wishes.isEmpty() && HEAD.equalsIgnoreCase(cells(line).get(0)))) {
+            if (line.isBlank()
+                    || (wishes.isEmpty() && HEAD.equalsIgnoreCase(cells(line).get(0)))) {
                 continue;
             }
             var cells = cells(line);
@@ -32,7 +33,8 @@ final class DistrictLines {
             }
             var day = cells.size() < CELLS ? "" : cells.get(CELLS - 1);
             var from = day(day);
-            violations.unless(day.isEmpty() || from != null, field, "has no day such as 2027-07-01 in the fourth place");
+            violations.unless(
+                    day.isEmpty() || from != null, field, "has no day such as 2027-07-01 in the fourth place");
             wishes.add(new DistrictWish(cells.get(0), orNull(cells.get(1)), orNull(cells.get(2)), from));
         }
         return wishes;

@@ -151,8 +151,7 @@ class DistrictMap {
                 where d.no = a.district_no and d.id = ? and a.region = ? and a.from_day < ?
                     and coalesce(a.to_day, 'infinity') > ?
                 """, day, id, region, day, day);
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into district_region (district_no, region, from_day, to_day, change_id)
                 select no, ?, ?::date, ?::date, ? from district where id = ?
                 """, successor, day, until.map(Date::valueOf).orElse(null), change, id);

@@ -11,14 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the first of the open cases and tasks that go elsewhere
  * @param people who keeps the account but loses the rights, with the groups of each
  */
-record Preview(
-        long basedOn,
-        int children,
-        int cases,
-        int tasks,
-        int claimed,
-        List<Row> rows,
-        List<String> people) {
+record Preview(long basedOn, int children, int cases, int tasks, int claimed, List<Row> rows, List<String> people) {
 
     static final int MOST_ROWS = 200;
 

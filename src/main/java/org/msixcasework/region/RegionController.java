@@ -93,7 +93,9 @@ class RegionController {
     }
 
     @GetMapping("/regions")
-    @Operation(summary = "The regions with their districts, children, open cases and tasks; the line without a key is the State")
+    @Operation(
+            summary =
+                    "The regions with their districts, children, open cases and tasks; the line without a key is the State")
     All regions() {
         return new All(regions.isStructured(), overview.regions());
     }
@@ -146,8 +148,7 @@ class RegionController {
 
     @PostMapping("/regions/structure")
     @Operation(summary = "Switch the regions off, so that the State works for all of them, or on again")
-    ResponseEntity<?> structure(
-            @RequestParam(defaultValue = "false") boolean preview, @RequestBody Switch wanted) {
+    ResponseEntity<?> structure(@RequestParam(defaultValue = "false") boolean preview, @RequestBody Switch wanted) {
         var on = Boolean.TRUE.equals(wanted.enabled());
         return preview && !on
                 ? ResponseEntity.ok(desk.previewStructureOff(wanted.reason()))

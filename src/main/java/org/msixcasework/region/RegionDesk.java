@@ -182,19 +182,17 @@ class RegionDesk {
         }
         if (regions.keys().size() == 1) {
             throw Rejected.refused(
-                    "region.last", "It is the last region. Switch the regions off instead; the State works for it then.");
+                    "region.last",
+                    "It is the last region. Switch the regions off instead; the State works for it then.");
         }
         requireNotOnTheMove(key);
         var own = districts.in(key);
-        own.stream()
-                .filter(district -> key.equals(district.next()))
-                .findFirst()
-                .ifPresent(coming -> {
-                    throw Rejected.refused(
-                            "region.awaits-district",
-                            "District %s goes to %s on %s; withdraw that first."
-                                    .formatted(coming.id(), key, coming.nextFrom()));
-                });
+        own.stream().filter(district -> key.equals(district.next())).findFirst().ifPresent(coming -> {
+            throw Rejected.refused(
+                    "region.awaits-district",
+                    "District %s goes to %s on %s; withdraw that first."
+                            .formatted(coming.id(), key, coming.nextFrom()));
+        });
         if (!own.isEmpty() && successor.isEmpty()) {
             throw Rejected.refused(
                     "region.orphans",
@@ -206,13 +204,14 @@ class RegionDesk {
     /** What a change began to move has to have arrived before the region it goes to is taken away. */
     private void requireNotOnTheMove(String key) {
         log.open().stream()
-                .filter(change -> key.equals(change.toRegion())
-                        && !change.effectiveOn().isAfter(time.today()))
+                .filter(change ->
+                        key.equals(change.toRegion()) && !change.effectiveOn().isAfter(time.today()))
                 .findFirst()
                 .ifPresent(change -> {
                     throw Rejected.refused(
                             "region.on-the-move",
-                            "Change %d is still moving cases to %s; wait until it is done.".formatted(change.id(), key));
+                            "Change %d is still moving cases to %s; wait until it is done."
+                                    .formatted(change.id(), key));
                 });
     }
 
@@ -231,11 +230,15 @@ class RegionDesk {
         if (region.enabled()) {
             throw Rejected.refused("region.enabled-already", "The region %s is enabled.".formatted(key));
         }
-        log.open().stream().filter(change -> key.equals(change.region())).findFirst().ifPresent(change -> {
-            throw Rejected.refused(
-                    "region.on-the-move",
-                    "Change %d is still moving what %s had; wait until it is done.".formatted(change.id(), key));
-        });
+        log.open().stream()
+                .filter(change -> key.equals(change.region()))
+                .findFirst()
+                .ifPresent(change -> {
+                    throw Rejected.refused(
+                            "region.on-the-move",
+                            "Change %d is still moving what %s had; wait until it is done."
+                                    .formatted(change.id(), key));
+                });
         regions.enable(key, true);
         log.add(Change.Kind.REGION_ENABLED, key, null, null, time.today(), text(reason));
         audit.note("region.enabled", key, "");
@@ -278,7 +281,8 @@ class RegionDesk {
         violations.refuseIfAny("region.bad-switch", "Nothing was switched.");
         if (regions.isStructured() == enabled) {
             throw Rejected.refused(
-                    "region.switched-already", "The regions are switched %s already.".formatted(enabled ? "on" : "off"));
+                    "region.switched-already",
+                    "The regions are switched %s already.".formatted(enabled ? "on" : "off"));
         }
         log.open().stream()
                 .filter(change -> change.kind() == Change.Kind.STRUCTURE_OFF)
@@ -437,8 +441,7 @@ class RegionDesk {
     }
 
     private Regions.Known get(String key) {
-        return regions.find(key)
-                .orElseThrow(() -> new NotFound("There is no region " + key.toLowerCase(Locale.ROOT)));
+        return regions.find(key).orElseThrow(() -> new NotFound("There is no region " + key.toLowerCase(Locale.ROOT)));
     }
 
     private void requireUnchanged(@Nullable Long basedOn) {

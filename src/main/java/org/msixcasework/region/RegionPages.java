@@ -67,7 +67,10 @@ class RegionPages {
         var lines = overview.regions();
         model.addAttribute("lines", lines);
         model.addAttribute(
-                "most", Math.max(1, lines.stream().mapToLong(Overview.Line::openTasks).max().orElse(1)));
+                "most",
+                Math.max(
+                        1,
+                        lines.stream().mapToLong(Overview.Line::openTasks).max().orElse(1)));
         model.addAttribute("structured", regions.isStructured());
         model.addAttribute("unknown", overview.unknown());
         model.addAttribute("changes", log.all(0));
@@ -230,8 +233,8 @@ class RegionPages {
         fields.put("region", region);
         fields.put("from", from == null ? "" : from.toString());
         fields.put("reason", reason);
-        var wishes =
-                List.of(new DistrictWish(id.strip(), name.isBlank() ? null : name.strip(), region.isBlank() ? null : region, from));
+        var wishes = List.of(new DistrictWish(
+                id.strip(), name.isBlank() ? null : name.strip(), region.isBlank() ? null : region, from));
         return decide(
                 new Question(
                         "Associate district " + id.strip(),

@@ -137,7 +137,9 @@ class RegionWork implements DisposableBean {
         if (change.kind().isOfDistrict() && to != null) {
             var moved = new Districts.Moved(Objects.requireNonNull(change.district()), to, change.reason());
             events.publishEvent(moved);
-            moved.cases().forEach(ref -> cases.find(ref).map(file -> file.region()).ifPresent(from -> move(change, ref, from)));
+            moved.cases()
+                    .forEach(ref ->
+                            cases.find(ref).map(file -> file.region()).ifPresent(from -> move(change, ref, from)));
         }
     }
 
@@ -163,7 +165,10 @@ class RegionWork implements DisposableBean {
                                         (ChildRegions.@Nullable Member last) ->
                                                 children.in(from, last == null ? "" : last.stateStudentId(), CHUNK),
                                         child -> moveChild(change, child, to)))
-                        && each(change, (@Nullable CaseRef last) -> affected.casesOf(from, last, CHUNK), ref -> move(change, ref, from))
+                        && each(
+                                change,
+                                (@Nullable CaseRef last) -> affected.casesOf(from, last, CHUNK),
+                                ref -> move(change, ref, from))
                         && each(
                                 change,
                                 (@Nullable CaseRef last) -> affected.casesOfferedTo(from, last, CHUNK),
@@ -209,7 +214,10 @@ class RegionWork implements DisposableBean {
             try {
                 inOneGo(change, () -> one.accept(alone));
             } catch (RuntimeException failed) {
-                log.warn("Part of change {} has to wait: {}", change.id(), failed.getClass().getSimpleName());
+                log.warn(
+                        "Part of change {} has to wait: {}",
+                        change.id(),
+                        failed.getClass().getSimpleName());
                 succeeded = false;
             }
         }

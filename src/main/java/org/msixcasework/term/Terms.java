@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
-import org.msixcasework.core.NotFound;
 import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
@@ -169,7 +169,8 @@ class Terms {
             violations.unless(
                     districts.regionOf(district, day).filter(region::equals).isPresent(),
                     "district",
-                    "does not belong to the region on %s; the State Region Administrator associates districts".formatted(day));
+                    "does not belong to the region on %s; the State Region Administrator associates districts"
+                            .formatted(day));
         }
     }
 

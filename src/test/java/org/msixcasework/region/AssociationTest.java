@@ -74,7 +74,8 @@ class AssociationTest {
         assertThat(violations.isEmpty()).isTrue();
         assertThat(wishes)
                 .containsExactly(
-                        new DistrictWish("3600001", "Example City, School District", "oswego", LocalDate.of(2026, 10, 1)),
+                        new DistrictWish(
+                                "3600001", "Example City, School District", "oswego", LocalDate.of(2026, 10, 1)),
                         new DistrictWish("3600002", "Sample Central", "metro", null));
     }
 

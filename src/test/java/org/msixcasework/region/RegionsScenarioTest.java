@@ -130,10 +130,8 @@ class RegionsScenarioTest extends Scenario {
 
     private String child(String region, String enrolledIn) {
         var number = flow.approved(region);
-        for (var student :
-                List.of(
-                        Samples.secondaryStudent(Samples.child(number, 1)),
-                        Samples.primaryStudent(Samples.child(number, 2)))) {
+        for (var student : List.of(
+                Samples.secondaryStudent(Samples.child(number, 1)), Samples.primaryStudent(Samples.child(number, 2)))) {
             ((ObjectNode) student.get("enrollments").get(0)).put("schoolDistrictId", enrolledIn);
             flow.put(student);
         }
@@ -199,7 +197,9 @@ class RegionsScenarioTest extends Scenario {
                             .status())
                     .as(user)
                     .isEqualTo(403);
-            assertThat(place(user, district, Map.of("region", b)).status()).as(user).isEqualTo(403);
+            assertThat(place(user, district, Map.of("region", b)).status())
+                    .as(user)
+                    .isEqualTo(403);
             assertThat(api.post(user, "/api/districts", Map.of("lines", "", "reason", "x"))
                             .status())
                     .as(user)
@@ -216,7 +216,9 @@ class RegionsScenarioTest extends Scenario {
         }
         assertThat(api.get("ds-oswego", "/api/regions/changes").status()).isEqualTo(403);
         assertThat(browser("ds-oswego").get("/regions").statusCode()).isEqualTo(403);
-        assertThat(browser("sda").get("/regions").body()).contains("Region " + a).doesNotContain("Create a region");
+        assertThat(browser("sda").get("/regions").body())
+                .contains("Region " + a)
+                .doesNotContain("Create a region");
     }
 
     @Test
@@ -240,8 +242,7 @@ class RegionsScenarioTest extends Scenario {
         var edited = change("REGION_EDITED").get("change");
         assertThat(edited.get("by").asText()).isEqualTo("sra");
         assertThat(edited.get("reason").asText()).isEqualTo("was Region " + a);
-        assertThat(jdbc.queryForList(
-                        "select action from audit_entry where subject = ? order by id", String.class, a))
+        assertThat(jdbc.queryForList("select action from audit_entry where subject = ? order by id", String.class, a))
                 .containsExactly("region.added", "region.edited");
     }
 
@@ -320,7 +321,9 @@ class RegionsScenarioTest extends Scenario {
         assertThat(row.get("groupsBefore").asText()).isEqualTo("data-specialist." + a);
         assertThat(row.get("groupsAfter").asText()).isEqualTo("data-specialist." + b);
         assertThat(row.get("claimedBy").asText()).isEqualTo("ds-" + a);
-        assertThat(of(key).get("region").asText()).as("a preview stores nothing").isEqualTo(a);
+        assertThat(of(key).get("region").asText())
+                .as("a preview stores nothing")
+                .isEqualTo(a);
 
         moves(district, b);
 
@@ -392,7 +395,15 @@ class RegionsScenarioTest extends Scenario {
                                 "sra",
                                 "/api/terms/" + term,
                                 Map.of(
-                                        "region", a, "district", district, "type", "FALL", "start", "2026-09-10", "end",
+                                        "region",
+                                        a,
+                                        "district",
+                                        district,
+                                        "type",
+                                        "FALL",
+                                        "start",
+                                        "2026-09-10",
+                                        "end",
                                         "2026-12-18"))
                         .status())
                 .isEqualTo(201);
@@ -414,8 +425,7 @@ class RegionsScenarioTest extends Scenario {
     }
 
     private List<String> candidates(String key) {
-        return jdbc.queryForList(
-                """
+        return jdbc.queryForList("""
                 select l.group_id_ from act_ru_identitylink l join act_ru_task t on t.id_ = l.task_id_
                     join case_file f on f.process_instance_id = t.proc_inst_id_ where f.business_key = ?
                 """, String.class, key);
@@ -423,8 +433,8 @@ class RegionsScenarioTest extends Scenario {
 
     @Test
     void aTermOfADistrictNamesOneThatBelongsToTheRegion() {
-        var body = new HashMap<>(Map.of(
-                "region", a, "district", "UNKNOWN", "type", "FALL", "start", "2026-09-01", "end", "2026-12-18"));
+        var body = new HashMap<>(
+                Map.of("region", a, "district", "UNKNOWN", "type", "FALL", "start", "2026-09-01", "end", "2026-12-18"));
         var refused = put("sra", "/api/terms/TU-" + district, body);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(fields(refused)).containsExactly("district");
@@ -455,7 +465,10 @@ class RegionsScenarioTest extends Scenario {
         time.travelTo(at(day, 9));
         assertThat(of(key).get("region").asText()).isEqualTo(a);
 
-        assertThat(place("sra", district, Map.of("region", b, "from", day.plusDays(1).toString()))
+        assertThat(place(
+                                "sra",
+                                district,
+                                Map.of("region", b, "from", day.plusDays(1).toString()))
                         .status())
                 .isEqualTo(200);
         time.travelTo(at(day.plusDays(1), 9));
@@ -593,7 +606,9 @@ class RegionsScenarioTest extends Scenario {
 
         assertThat(candidates(key)).containsExactly("state-data-administrator");
         assertThat(tasks("ds-" + a, key)).isEmpty();
-        assertThat(of(key).get("region").asText()).as("it stays the region's case").isEqualTo(a);
+        assertThat(of(key).get("region").asText())
+                .as("it stays the region's case")
+                .isEqualTo(a);
         assertThat(status("ds-" + a, key)).isEqualTo(200);
         var meanwhile = departed(child());
         assertThat(candidates(meanwhile)).containsExactly("state-data-administrator");
@@ -610,16 +625,12 @@ class RegionsScenarioTest extends Scenario {
 
     @Test
     void ofTwoAdministratorsOneIsTooLateWithHisPreview() throws Exception {
-        var preview = put(
-                        "sra", "/api/districts/" + district + "?preview=true", Map.of("region", b, "reason", "x"))
+        var preview = put("sra", "/api/districts/" + district + "?preview=true", Map.of("region", b, "reason", "x"))
                 .json();
         var basedOn = preview.get("basedOn").asLong();
 
         var answers = together(List.of(
-                () -> put(
-                                "sra",
-                                "/api/districts/" + district,
-                                Map.of("region", b, "reason", "x", "basedOn", basedOn))
+                () -> put("sra", "/api/districts/" + district, Map.of("region", b, "reason", "x", "basedOn", basedOn))
                         .status(),
                 () -> put(
                                 "sra2",
@@ -642,13 +653,11 @@ class RegionsScenarioTest extends Scenario {
                 .toList());
 
         assertThat(answers.stream().filter(status -> status == 200)).hasSize(1);
-        assertThat(jdbc.queryForObject(
-                        """
+        assertThat(jdbc.queryForObject("""
                         select count(*) from district_region x join district_region y
                             on x.district_no = y.district_no and x.id < y.id
                             and daterange(x.from_day, x.to_day) && daterange(y.from_day, y.to_day)
-                        """, Integer.class))
-                .isZero();
+                        """, Integer.class)).isZero();
     }
 
     private static List<Integer> together(List<Callable<Integer>> calls) throws Exception {
@@ -682,7 +691,10 @@ class RegionsScenarioTest extends Scenario {
                 a,
                 second);
         jdbc.update("update case_file set region = ? where business_key = ?", a, second);
-        assertThat(api.get("sra", "/api/regions/changes/" + change).json().get("left").asInt())
+        assertThat(api.get("sra", "/api/regions/changes/" + change)
+                        .json()
+                        .get("left")
+                        .asInt())
                 .isEqualTo(1);
 
         time.settle();
