@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,7 +222,7 @@ class AuditChainTest {
     @Test
     void aTailThatWasCutAndAHistoryThatWasWrittenAnewAreFoundByTheHeadsThatWereKept() throws IOException {
         var head = owner.queryForMap("select seq, entry_id, hash from audit_seal order by seq desc limit 1");
-        var seq = (Long) head.get("seq");
+        long seq = Objects.requireNonNull((Long) head.get("seq"));
         var id = (Long) head.get("entry_id");
         var hash = (byte[]) head.get("hash");
         Files.writeString(

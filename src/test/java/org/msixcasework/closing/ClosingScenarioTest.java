@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -409,7 +410,7 @@ class ClosingScenarioTest extends Scenario {
         assertThat(identity.createUserQuery().userId(user).count()).isEqualTo(1);
     }
 
-    private int attack(Root root, String method, String path, String body) {
+    private int attack(Root root, String method, String path, @Nullable String body) {
         return root.send(api, "admin", method, path, body).status();
     }
 
