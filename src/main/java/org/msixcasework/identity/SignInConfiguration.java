@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
@@ -82,20 +83,19 @@ class SignInConfiguration {
 
     private static final String HOME = "/camunda/app/tasklist/default/";
 
-    /** Pages and calls that show something about children; cases ask for themselves, because staff have cases too. */
+    /** Calls that show something about children to people and to the State's database. */
+    private static final String[] DATA_ABOUT_CHILDREN = {"/api/students/**", "/api/coes/**", "/api/submissions/**"};
+
+    /** Pages and calls that show it to people; cases ask for themselves, because staff have cases too. */
     private static final String[] ABOUT_CHILDREN = {
         "/records/**",
         "/media/**",
         "/api/media/**",
-        "/api/students/**",
-        "/api/coes/**",
-        "/api/submissions/**",
         "/api/corrections/**",
         "/api/inquiries/**",
         "/api/residency/**",
         "/api/movealerts/**",
         "/movealerts/**",
-        "/merges/**",
         "/eligibility/**",
         "/api/eligibility/**",
         "/reinterviews/**",
@@ -103,6 +103,10 @@ class SignInConfiguration {
         "/records-requests/**",
         "/api/records-requests/**"
     };
+
+    private static final Set<String> RECORD_PEOPLE = Roles.RECORD_READERS.stream()
+            .filter(role -> !TECHNICAL.equals(role))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final int AFTER_SPRING_SECURITY = 201;
 
@@ -122,6 +126,7 @@ class SignInConfiguration {
     private final SignInAudit signIns;
     private final RequestTrail trail;
     private final Sessions sessions;
+    private final AccountRules accountRules;
 
     SignInConfiguration(
             Accounts accounts,
@@ -135,7 +140,8 @@ class SignInConfiguration {
             SignInAudit signIns,
             Audit audit,
             ObjectProvider<RequestMappingHandlerMapping> mappings,
-            Sessions sessions) {
+            Sessions sessions,
+            AccountRules accountRules) {
         this.accounts = accounts;
         this.trainings = trainings;
         this.identity = identity;
@@ -147,6 +153,7 @@ class SignInConfiguration {
         this.signIns = signIns;
         this.trail = new RequestTrail(audit, mappings);
         this.sessions = sessions;
+        this.accountRules = accountRules;
     }
 
     /** The engine's REST API: HTTP Basic only. Without a session there is nothing a foreign page could ride on. */
@@ -163,7 +170,7 @@ class SignInConfiguration {
     @Order(2)
     SecurityFilterChain api(HttpSecurity http) throws Exception {
         return stateless(http.securityMatcher(SignInConfiguration::isBasicToApi))
-                .authorizeHttpRequests(SignInConfiguration::rules)
+                .authorizeHttpRequests(this::rules)
                 .build();
     }
 
@@ -221,7 +228,7 @@ class SignInConfiguration {
                     }));
         }
         return guarded(http)
-                .authorizeHttpRequests(SignInConfiguration::rules)
+                .authorizeHttpRequests(this::rules)
                 // the webapps bring a token of their own
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(eager)
@@ -311,7 +318,7 @@ class SignInConfiguration {
      * Who may call what (SEC-3); what is not named here may be read by whoever is signed in and written over the API by nobody.
      * The role matrix in {@code docs} says the same for each address, and a test holds both together.
      */
-    private static void rules(
+    private void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
@@ -347,8 +354,17 @@ class SignInConfiguration {
                         ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.POST, "/accounts/*/closing", "/api/accounts/*/closing"))
                 .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD, REGIONAL_DIRECTOR, ADMINISTRATOR))
+                .requestMatchers(at(
+                        HttpMethod.POST, "/accounts/*/reset", "/accounts/*/reinstate", "/accounts/*/disable"))
+                .access(having(resetters()))
+                .requestMatchers(at(
+                        HttpMethod.POST,
+                        "/api/accounts/*/reset",
+                        "/api/accounts/*/reinstate",
+                        "/api/accounts/*/disable"))
+                .access(having(resetters()))
                 .requestMatchers(at("/accounts/**", "/api/accounts/**"))
-                .access(having(STATE_USER_ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD, ADMINISTRATOR))
+                .access(having(STATE_USER_ADMINISTRATOR, ADMINISTRATOR))
                 // everybody about himself, and about access that is more than required
                 .requestMatchers(at(HttpMethod.PUT, "/api/profile"))
                 .authenticated()
@@ -444,11 +460,13 @@ class SignInConfiguration {
                 .requestMatchers(at(HttpMethod.GET, "/records/*/export.csv", "/api/students/*/export.csv"))
                 .access(having(Roles.RECORD_EXPORTERS))
                 .requestMatchers(at(HttpMethod.POST, "/records", "/media/**", "/api/media/**"))
-                .access(having(Roles.RECORD_READERS))
+                .access(having(RECORD_PEOPLE))
                 .requestMatchers(at("/merges/**", "/movealerts/new"))
                 .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
-                .requestMatchers(at(HttpMethod.GET, ABOUT_CHILDREN))
+                .requestMatchers(at(HttpMethod.GET, DATA_ABOUT_CHILDREN))
                 .access(having(Roles.RECORD_READERS))
+                .requestMatchers(at(HttpMethod.GET, ABOUT_CHILDREN))
+                .access(having(RECORD_PEOPLE))
                 .requestMatchers(at(HttpMethod.GET, "/regions/**", "/api/regions/changes/**"))
                 .access(having(
                         STATE_REGION_ADMINISTRATOR,
@@ -471,13 +489,23 @@ class SignInConfiguration {
                 .access(having(PEOPLE));
     }
 
+    /** Whoever resets by setting (X1), and the administrator, whose the accounts of State User Administrators are (ACC-30). */
+    private Set<String> resetters() {
+        return Stream.concat(accountRules.resetters().stream(), Stream.of(ADMINISTRATOR))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static AuthorizationManager<RequestAuthorizationContext> having(String... roles) {
         return having(Set.of(roles));
     }
 
     /** Lets pass who has one of these roles; what only an absent colleague's role allows is done for the colleague. */
     private static AuthorizationManager<RequestAuthorizationContext> having(Set<String> roles) {
-        return (user, request) -> new AuthorizationDecision(Actor.uses(roles::contains));
+        return (user, request) -> {
+            // asking who it is sends whoever is nobody to the sign-in
+            user.get();
+            return new AuthorizationDecision(Actor.uses(roles::contains));
+        };
     }
 
     private static HttpSecurity headers(HttpSecurity http) throws Exception {

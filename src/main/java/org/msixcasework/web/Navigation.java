@@ -24,55 +24,70 @@ class Navigation {
         }
     }
 
-    private static final List<Link> LINKS = List.of(
-            new Link("/camunda/app/tasklist/default/", "Tasks"),
-            new Link("/work", "Work list"),
-            new Link("/terms", "Terms"),
-            new Link("/records", "Records", Roles.RECORD_READERS),
-            new Link("/movealerts", "Move alerts", Roles.RECORD_READERS),
-            new Link("/merges/new", "Merge or split", Roles.DATA_SPECIALIST, Roles.STATE_DATA_ADMINISTRATOR),
-            new Link("/eligibility", "Eligibility", Roles.RECORD_READERS),
-            new Link("/reinterviews", "Re-interviews", Roles.RECORD_READERS),
-            new Link("/media", "Media", Roles.RECORD_READERS),
-            new Link("/misses", "Late clocks"),
-            new Link("/absences", "Absences"),
-            new Link("/training", "Training"),
-            new Link(
-                    "/regions",
-                    "Regions",
-                    Roles.STATE_REGION_ADMINISTRATOR,
-                    Roles.STATE_DATA_ADMINISTRATOR,
-                    Roles.MSIX_STATE_LEAD,
-                    Roles.STATE_USER_ADMINISTRATOR),
-            new Link(
-                    "/accounts",
-                    "Accounts",
-                    Roles.STATE_USER_ADMINISTRATOR,
-                    Roles.MSIX_STATE_LEAD,
-                    Roles.STATE_DATA_ADMINISTRATOR,
-                    Roles.REGIONAL_DIRECTOR,
-                    Roles.ADMINISTRATOR),
-            new Link(
-                    "/access-reviews",
-                    "Access reviews",
-                    Roles.STATE_USER_ADMINISTRATOR,
-                    Roles.MSIX_STATE_LEAD,
-                    Roles.REGIONAL_DIRECTOR,
-                    Roles.ADMINISTRATOR),
-            new Link(
-                    "/audit",
-                    "Audit log",
-                    Roles.STATE_USER_ADMINISTRATOR,
-                    Roles.MSIX_STATE_LEAD,
-                    Roles.PRIVACY_ACT_ADMINISTRATOR,
-                    Roles.ADMINISTRATOR),
-            new Link("/holds", "Legal holds", Roles.STATE_USER_ADMINISTRATOR, Roles.MSIX_STATE_LEAD),
-            new Link("/agreements", "Agreements", Roles.MSIX_STATE_LEAD),
-            new Link("/directory", "Directory"),
-            new Link("/privacy", "Privacy"),
-            new Link("/status", "Status"),
-            new Link("/sessions", "My sessions"),
-            new Link("/profile", "My profile"));
+    /** Links that belong together. */
+    public record Group(String name, List<Link> links) {
+
+        Group(String name, Link... links) {
+            this(name, List.of(links));
+        }
+    }
+
+    private static final List<Group> GROUPS = List.of(
+            new Group(
+                    "Work",
+                    new Link("/camunda/app/tasklist/default/", "Tasks"),
+                    new Link("/work", "Work list"),
+                    new Link("/misses", "Late clocks"),
+                    new Link("/absences", "Absences"),
+                    new Link("/terms", "Terms")),
+            new Group(
+                    "Children",
+                    new Link("/records", "Records", Roles.RECORD_READERS),
+                    new Link("/movealerts", "Move alerts", Roles.RECORD_READERS),
+                    new Link("/merges/new", "Merge or split", Roles.DATA_SPECIALIST, Roles.STATE_DATA_ADMINISTRATOR),
+                    new Link("/eligibility", "Eligibility", Roles.RECORD_READERS),
+                    new Link("/reinterviews", "Re-interviews", Roles.RECORD_READERS),
+                    new Link("/media", "Media", Roles.RECORD_READERS)),
+            new Group(
+                    "Staff",
+                    new Link(
+                            "/accounts",
+                            "Accounts",
+                            Roles.STATE_USER_ADMINISTRATOR,
+                            Roles.MSIX_STATE_LEAD,
+                            Roles.STATE_DATA_ADMINISTRATOR,
+                            Roles.REGIONAL_DIRECTOR,
+                            Roles.ADMINISTRATOR),
+                    new Link(
+                            "/access-reviews",
+                            "Access reviews",
+                            Roles.STATE_USER_ADMINISTRATOR,
+                            Roles.MSIX_STATE_LEAD,
+                            Roles.REGIONAL_DIRECTOR,
+                            Roles.ADMINISTRATOR),
+                    new Link("/training", "Training"),
+                    new Link("/directory", "Directory")),
+            new Group(
+                    "State",
+                    new Link(
+                            "/regions",
+                            "Regions",
+                            Roles.STATE_REGION_ADMINISTRATOR,
+                            Roles.STATE_DATA_ADMINISTRATOR,
+                            Roles.MSIX_STATE_LEAD,
+                            Roles.STATE_USER_ADMINISTRATOR),
+                    new Link(
+                            "/audit",
+                            "Audit log",
+                            Roles.STATE_USER_ADMINISTRATOR,
+                            Roles.MSIX_STATE_LEAD,
+                            Roles.PRIVACY_ACT_ADMINISTRATOR,
+                            Roles.ADMINISTRATOR),
+                    new Link("/holds", "Legal holds", Roles.STATE_USER_ADMINISTRATOR, Roles.MSIX_STATE_LEAD),
+                    new Link("/agreements", "Agreements", Roles.MSIX_STATE_LEAD),
+                    new Link("/status", "Status"),
+                    new Link("/privacy", "Privacy")),
+            new Group("My", new Link("/profile", "Profile"), new Link("/sessions", "Sessions")));
 
     /** Whether there is somebody to show links to. */
     @ModelAttribute("signedIn")
@@ -81,10 +96,15 @@ class Navigation {
     }
 
     /** What the frame shows to the current user. */
-    @ModelAttribute("links")
-    List<Link> links() {
-        return LINKS.stream()
-                .filter(link -> link.roles().isEmpty() || Actor.holds(link.roles()::contains))
+    @ModelAttribute("navigation")
+    List<Group> navigation() {
+        return GROUPS.stream()
+                .map(group -> new Group(
+                        group.name(),
+                        group.links().stream()
+                                .filter(link -> link.roles().isEmpty() || Actor.holds(link.roles()::contains))
+                                .toList()))
+                .filter(group -> !group.links().isEmpty())
                 .toList();
     }
 

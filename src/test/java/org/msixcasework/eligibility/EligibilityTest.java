@@ -54,10 +54,14 @@ class EligibilityTest extends Scenario {
     }
 
     private String lastAction(String child) {
-        return jdbc.queryForObject(
-                "select action from submission where state_student_id = ? order by id desc limit 1",
-                String.class,
-                child);
+        return jdbc
+                .queryForList(
+                        "select action from submission where state_student_id = ? order by id desc limit 1",
+                        String.class,
+                        child)
+                .stream()
+                .findFirst()
+                .orElse("");
     }
 
     private List<String> mailed(String kind) {

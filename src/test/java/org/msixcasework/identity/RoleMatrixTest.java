@@ -1,6 +1,7 @@
 package org.msixcasework.identity;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,7 @@ import org.msixcasework.support.CaseworkTest;
 import org.msixcasework.support.CoeFlow;
 import org.msixcasework.support.Endpoints;
 import org.msixcasework.support.Endpoints.Endpoint;
+import org.msixcasework.support.Root;
 import org.msixcasework.support.Samples;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.LogLevel;
@@ -62,8 +64,8 @@ class RoleMatrixTest {
     /** Reached by other systems; everything else by people with a session. */
     private static final Pattern BASIC = Pattern.compile("/(engine-rest|api|v3|demo)(/.*)?");
 
-    /** Ends the session that asks. */
-    private static final Pattern WAY_OUT = Pattern.compile("/sign-out|.*/logout");
+    /** Ends the session that asks, or all others of its user. */
+    private static final Pattern WAY_OUT = Pattern.compile("/sign-out|.*/logout|(/api)?/sessions/end-others");
 
     /** The engine's name in an address; every other placeholder stands for something that does not exist. */
     private static final Pattern ENGINE_NAME = Pattern.compile("\\{(name|engine|engineName|processEngineName)}");
@@ -116,6 +118,7 @@ class RoleMatrixTest {
 
     @AfterEach
     void speakAgain() {
+        Root.forgetSessions();
         logging.setLogLevel(ENGINE_LOG, null);
     }
 
@@ -223,11 +226,14 @@ class RoleMatrixTest {
         var person = PEOPLE.get(role);
         var browser = arrived(person);
         var answers = new HashMap<Endpoint, Answer>();
-        for (var endpoint : all) {
-            if (!isSpelledOut(endpoint) || person == null || Roles.TUTOR.equals(role)) {
-                var asking = WAY_OUT.matcher(endpoint.path()).matches() ? arrived(person) : browser;
-                answers.put(endpoint, ask(endpoint, person, asking));
-            }
+        var tried = all.stream()
+                .filter(endpoint -> !isSpelledOut(endpoint) || person == null || Roles.TUTOR.equals(role))
+                .collect(partitioningBy(endpoint -> WAY_OUT.matcher(endpoint.path()).matches()));
+        for (var endpoint : Objects.requireNonNull(tried.get(false))) {
+            answers.put(endpoint, ask(endpoint, person, browser));
+        }
+        for (var endpoint : Objects.requireNonNull(tried.get(true))) {
+            answers.put(endpoint, ask(endpoint, person, arrived(person)));
         }
         return answers;
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
+import org.msixcasework.core.Time;
+import org.msixcasework.support.MadeUpStaff;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Browser;
 import org.msixcasework.support.CaseworkTest;
@@ -28,7 +30,7 @@ class TrailTest {
     IdentityService identity;
 
     @Autowired
-    ApplicationEventPublisher events;
+    Time time;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -45,11 +47,7 @@ class TrailTest {
         user.setPassword(Api.PASSWORD);
         identity.saveUser(user);
         identity.createMembership(id, group);
-        jdbc.update("""
-                update account set must_change = false, rules_version =
-                    (select max(rules_version) from account where rules_version is not null), rules_accepted_at = now()
-                where user_id = ?
-                """, id);
+        MadeUpStaff.settle(jdbc, id, time.instant());
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.msixcasework.support.MadeUpStaff;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Samples;
 import org.msixcasework.support.Scenario;
@@ -84,11 +85,7 @@ class RegionsScenarioTest extends Scenario {
         user.setPassword(Api.PASSWORD);
         identity.saveUser(user);
         identity.createMembership(id, group);
-        jdbc.update("""
-                update account a set must_change = false, first_signed_in_at = s.first_signed_in_at,
-                    rules_version = s.rules_version, rules_accepted_at = s.rules_accepted_at
-                from account s where a.user_id = ? and s.user_id = 'sra'
-                """, id);
+        MadeUpStaff.settle(jdbc, id, at(FRIDAY, 9));
     }
 
     private Api.Answer place(String by, String id, Map<String, String> placing) {

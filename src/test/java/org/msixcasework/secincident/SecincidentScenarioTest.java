@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.msixcasework.support.MadeUpStaff;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Browser;
 import org.msixcasework.support.Scenario;
@@ -63,10 +64,7 @@ class SecincidentScenarioTest extends Scenario {
         user.setPassword(Api.PASSWORD);
         identity.saveUser(user);
         identity.createMembership(id, "tutor.oswego");
-        jdbc.update(
-                "update account set must_change = false, rules_version = '2026-1', rules_accepted_at = password_set_at"
-                        + " where user_id = ?",
-                id);
+        MadeUpStaff.settle(jdbc, id, at(FRIDAY, 9));
         return id;
     }
 

@@ -33,6 +33,11 @@ public enum Root {
         this.path = path;
     }
 
+    /** The next request of each user signs in anew: sessions were ended meanwhile. */
+    public static void forgetSessions() {
+        BROWSERS.clear();
+    }
+
     /** Sends a request of {@code user} to {@code below} this root. */
     public Answer send(Api api, String user, String method, String below, String body) {
         if (this == ENGINE_REST) {
