@@ -47,7 +47,9 @@ class AppendOnly implements Callback {
     @Override
     public void handle(Event event, Context context) {
         try (var connection = application.getConnection()) {
-            grant(context.getConnection(), text(connection, "select current_user").get(0));
+            grant(
+                    context.getConnection(),
+                    text(connection, "select current_user").get(0));
         } catch (SQLException failed) {
             throw new IllegalStateException("The application was not given its rights to the tables", failed);
         }
@@ -83,14 +85,14 @@ class AppendOnly implements Callback {
             grants.add("revoke all on %s from %s".formatted(name, role));
             switch (table) {
                 case "flyway_schema_history" -> {}
-                // rows come in by a trigger and leave when they are sealed; how long one waits is not for the application to say
+                // rows come in by a trigger and leave when they are sealed; how long one waits is not for the
+                // application to say
                 case "audit_pending" -> grants.add("grant select, insert, delete on %s to %s".formatted(name, role));
                 default ->
-                    grants.add(
-                            (TABLES.contains(table)
-                                            ? "grant select, insert on %s to %s"
-                                            : "grant select, insert, update, delete on %s to %s")
-                                    .formatted(name, role));
+                    grants.add((TABLES.contains(table)
+                                    ? "grant select, insert on %s to %s"
+                                    : "grant select, insert, update, delete on %s to %s")
+                            .formatted(name, role));
             }
         }
         grants.add("grant usage, select, update on all sequences in schema %s to %s"

@@ -40,7 +40,8 @@ public class AuditLog {
     public record Day(LocalDate day, long entries) {}
 
     /** An entry with its place in the chain; number and hash are missing until it is sealed. */
-    public record Sealed(Entry entry, @Nullable Long seq, @Nullable String hash) {}
+    public record Sealed(
+            Entry entry, @Nullable Long seq, @Nullable String hash) {}
 
     private record Condition(String sql, List<Object> values) {
 
@@ -90,15 +91,12 @@ public class AuditLog {
         both.add(most);
         both.addAll(behalf.values());
         both.add(most);
-        return page(
-                """
+        return page("""
                 select * from (
                     (select * from audit_entry where %s order by at desc, id desc limit ?)
                     union all
                     (select * from audit_entry where %s order by at desc, id desc limit ?)) found
-                """.formatted(own.sql(), behalf.sql()),
-                both,
-                most);
+                """.formatted(own.sql(), behalf.sql()), both, most);
     }
 
     private List<Entry> page(String query, List<Object> values, int most) {
@@ -116,8 +114,7 @@ public class AuditLog {
             return List.of();
         }
         var days = first.datesUntil(last.plusDays(1)).toList();
-        var rest = conditions(
-                new Filter(null, filter.action(), filter.subject(), null, null, filter.modules()));
+        var rest = conditions(new Filter(null, filter.action(), filter.subject(), null, null, filter.modules()));
         if (filter.actor() != null) {
             rest = rest.and("(actor = ? or (" + BEHALF + "))", filter.actor(), filter.actor(), filter.actor());
         }

@@ -43,7 +43,11 @@ public class LegalHolds {
      * @param from first day; only for the log
      * @param to last day; only for the log
      */
-    public record Scope(Kind kind, String key, @Nullable LocalDate from, @Nullable LocalDate to) {
+    public record Scope(
+            Kind kind,
+            String key,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
 
         @Override
         public String toString() {
@@ -100,8 +104,7 @@ public class LegalHolds {
      */
     public boolean isHeld(Kind kind, Collection<String> keys) {
         jdbc.query("select pg_advisory_xact_lock_shared(?)", row -> {}, LOCK);
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                """
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
                 select exists (select 1 from legal_hold h where h.kind = ? and h.key = any (?)
                     and not exists (select 1 from legal_hold_lifted l where l.hold_id = h.id))
                 """, Boolean.class, kind.name(), keys.toArray(String[]::new)));
@@ -134,7 +137,9 @@ public class LegalHolds {
                     .unless(scope.from() != null, "from", "is required")
                     .unless(scope.to() != null, "to", "is required")
                     .unless(
-                            scope.from() == null || scope.to() == null || !scope.to().isBefore(scope.from()),
+                            scope.from() == null
+                                    || scope.to() == null
+                                    || !scope.to().isBefore(scope.from()),
                             "to",
                             "is before the first day");
         }
@@ -177,13 +182,13 @@ public class LegalHolds {
     public Hold lift(long id, String reason) {
         var hold = get(id);
         if (Actor.share(hold.placedBy(), Actor.current())) {
-            throw Rejected.forbidden("audit.own-hold", "A hold is lifted by another person than the one who placed it.");
+            throw Rejected.forbidden(
+                    "audit.own-hold", "A hold is lifted by another person than the one who placed it.");
         }
         var violations = new Violations();
         words(violations, "reason", reason, 10);
         violations.refuseIfAny("audit.bad-hold", "The hold was not lifted.");
-        var lifted = jdbc.update(
-                """
+        var lifted = jdbc.update("""
                 insert into legal_hold_lifted (hold_id, reason, lifted_at, lifted_by) values (?, ?, ?, ?)
                 on conflict do nothing
                 """, id, reason.strip(), Timestamp.from(time.instant()), Actor.current());

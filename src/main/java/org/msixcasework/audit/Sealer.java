@@ -42,8 +42,7 @@ class Sealer {
 
     /** The new end of the chain; null if nothing waits, or another node is at it. */
     private @Nullable Seal sealSome() {
-        if (!Boolean.TRUE.equals(
-                jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, LOCK))) {
+        if (!Boolean.TRUE.equals(jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, LOCK))) {
             return null;
         }
         var entries = jdbc.query("""

@@ -53,7 +53,8 @@ public class Verification {
      * @param findings the first thousand findings; empty if all is well
      * @param total how many there are
      */
-    public record Report(long entries, long waiting, @Nullable String head, List<Finding> findings, long total) {
+    public record Report(
+            long entries, long waiting, @Nullable String head, List<Finding> findings, long total) {
 
         public boolean isSound() {
             return total == 0;
@@ -98,20 +99,23 @@ public class Verification {
     }
 
     private void unsealed(Walk walk) {
-        jdbc.query("""
+        jdbc.query(
+                """
                 select e.id, p.entry_id from audit_entry e left join audit_pending p on p.entry_id = e.id
                 where not exists (select 1 from audit_seal s where s.entry_id = e.id)
                   and (p.entry_id is null or p.since < clock_timestamp() - ?::interval)
                 order by e.id
-                """, row -> {
-            var id = row.getLong("id");
-            walk.found(
-                    Kind.UNSEALED,
-                    id,
-                    row.getObject("entry_id") == null
-                            ? "Entry %d has no seal and does not wait for one.".formatted(id)
-                            : "Entry %d has waited for its seal for more than %s.".formatted(id, PATIENCE));
-        }, PATIENCE);
+                """,
+                row -> {
+                    var id = row.getLong("id");
+                    walk.found(
+                            Kind.UNSEALED,
+                            id,
+                            row.getObject("entry_id") == null
+                                    ? "Entry %d has no seal and does not wait for one.".formatted(id)
+                                    : "Entry %d has waited for its seal for more than %s.".formatted(id, PATIENCE));
+                },
+                PATIENCE);
         jdbc.query("""
                 select p.entry_id from audit_pending p
                 where not exists (select 1 from audit_entry e where e.id = p.entry_id) order by 1

@@ -98,8 +98,8 @@ public class EmbeddedDatabase {
     private static void makeApplication(EmbeddedPostgres postgres) throws SQLException {
         try (var owner = postgres.getPostgresDatabase().getConnection();
                 var statement = owner.createStatement();
-                var known = statement.executeQuery(
-                        "select 1 from pg_roles where rolname = '%s'".formatted(APPLICATION))) {
+                var known =
+                        statement.executeQuery("select 1 from pg_roles where rolname = '%s'".formatted(APPLICATION))) {
             if (!known.next()) {
                 statement.execute("create role %s login".formatted(APPLICATION));
             }

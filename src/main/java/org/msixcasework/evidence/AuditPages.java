@@ -29,7 +29,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /**
@@ -44,10 +43,13 @@ class AuditPages {
             @Nullable String actor,
             @Nullable String action,
             @Nullable String subject,
-            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-            @Nullable LocalDate from,
-            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-            @Nullable LocalDate to,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+            LocalDate from,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+            LocalDate to,
+
             @Nullable Long before) {}
 
     /**
@@ -168,7 +170,9 @@ class AuditPages {
 
     @GetMapping("/api/audit/verification")
     @ResponseBody
-    @Operation(summary = "Read the whole log against its chain of hashes; names each entry that was changed, deleted or cut off")
+    @Operation(
+            summary =
+                    "Read the whole log against its chain of hashes; names each entry that was changed, deleted or cut off")
     Verification.Report verify() {
         var report = verification.verify();
         audit.note("audit.verified", "log", "%d entries, %d findings".formatted(report.entries(), report.total()));
@@ -222,7 +226,10 @@ class AuditPages {
         if (question.to() != null) {
             asked.add("to " + question.to());
         }
-        asked.add(question.before() == null ? "lines " + found : "lines %d before %d".formatted(found, question.before()));
+        asked.add(
+                question.before() == null
+                        ? "lines " + found
+                        : "lines %d before %d".formatted(found, question.before()));
         audit.note(action, "log", String.join(", ", asked));
     }
 }

@@ -94,14 +94,7 @@ class Bundle {
     private final Audit audit;
     private final ObjectMapper json;
 
-    Bundle(
-            LegalHolds holds,
-            HeldCases held,
-            AuditLog log,
-            Cases cases,
-            Clocks clocks,
-            Audit audit,
-            ObjectMapper json) {
+    Bundle(LegalHolds holds, HeldCases held, AuditLog log, Cases cases, Clocks clocks, Audit audit, ObjectMapper json) {
         this.holds = holds;
         this.held = held;
         this.log = log;
@@ -135,7 +128,8 @@ class Bundle {
             file(
                     zip,
                     sums,
-                    "cases/%s-%s.json".formatted(ref.process(), ref.businessKey().replace(':', '_')),
+                    "cases/%s-%s.json"
+                            .formatted(ref.process(), ref.businessKey().replace(':', '_')),
                     out -> out.write(json.writeValueAsBytes(record(ref))));
         }
         zip.putNextEntry(new ZipEntry("SHA256SUMS"));
@@ -148,8 +142,7 @@ class Bundle {
         void write(OutputStream out) throws IOException;
     }
 
-    private static void file(ZipOutputStream zip, StringBuilder sums, String name, Content content)
-            throws IOException {
+    private static void file(ZipOutputStream zip, StringBuilder sums, String name, Content content) throws IOException {
         var digest = sha256();
         zip.putNextEntry(new ZipEntry(name));
         var out = new BufferedOutputStream(new OutputStream() {
@@ -191,9 +184,7 @@ class Bundle {
                     line -> write(out, line(line)));
         } else {
             log.concerning(
-                    subjects(hold),
-                    scope.kind() == Kind.ACCOUNT ? scope.key() : null,
-                    line -> write(out, line(line)));
+                    subjects(hold), scope.kind() == Kind.ACCOUNT ? scope.key() : null, line -> write(out, line(line)));
         }
     }
 

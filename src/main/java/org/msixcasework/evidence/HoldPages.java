@@ -82,9 +82,7 @@ class HoldPages {
 
     @PostMapping("/holds/{id}/lift")
     String lift(
-            @PathVariable long id,
-            @RequestParam(required = false) @Nullable String reason,
-            RedirectAttributes answer) {
+            @PathVariable long id, @RequestParam(required = false) @Nullable String reason, RedirectAttributes answer) {
         try {
             holds.lift(id, reason);
             answer.addFlashAttribute("done", "The hold is lifted.");

@@ -60,8 +60,7 @@ class AccountStore extends DbIdentityServiceProvider {
     }
 
     /** Notes {@code identity.user-created}, {@code identity.membership-deleted} and so on, unless nothing came of it. */
-    private IdentityOperationResult note(
-            String what, IdentityOperationResult result, String subject, String detail) {
+    private IdentityOperationResult note(String what, IdentityOperationResult result, String subject, String detail) {
         var operation = result.getOperation();
         if (!IdentityOperationResult.OPERATION_NONE.equals(operation)) {
             audit.note(what + "-" + operation + "d", subject, detail);

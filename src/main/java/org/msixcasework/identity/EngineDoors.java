@@ -111,9 +111,7 @@ class EngineDoors extends OncePerRequestFilter {
         if (root.find()) {
             var below = path.substring(root.end());
             return !skips(request)
-                    && Stream.of(QUESTIONS, CHANGES)
-                            .flatMap(List::stream)
-                            .anyMatch(door -> door.lets(method, below));
+                    && Stream.of(QUESTIONS, CHANGES).flatMap(List::stream).anyMatch(door -> door.lets(method, below));
         }
         return !WEBAPP.matcher(path).matches() || WEBAPPS.stream().anyMatch(door -> door.lets(method, path));
     }
@@ -124,7 +122,8 @@ class EngineDoors extends OncePerRequestFilter {
         var root = ROOT.matcher(path);
         return root.find()
                 ? QUESTIONS.stream()
-                        .anyMatch(door -> door.path().matcher(path.substring(root.end())).matches())
+                        .anyMatch(door ->
+                                door.path().matcher(path.substring(root.end())).matches())
                 : path.matches("/camunda/api/[a-z]+/plugin/.*");
     }
 

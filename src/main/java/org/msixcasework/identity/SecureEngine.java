@@ -23,7 +23,11 @@ class SecureEngine extends AbstractProcessEnginePlugin {
     private final ObjectProvider<Accounts> accounts;
     private final ObjectProvider<Audit> audit;
 
-    SecureEngine(ApplicationContext application, AccountRules rules, ObjectProvider<Accounts> accounts, ObjectProvider<Audit> audit) {
+    SecureEngine(
+            ApplicationContext application,
+            AccountRules rules,
+            ObjectProvider<Accounts> accounts,
+            ObjectProvider<Audit> audit) {
         this.application = application;
         this.rules = rules;
         this.accounts = accounts;

@@ -26,8 +26,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     /** @param tables unused, but its presence has the tables created before the engine looks for them */
     @SuppressWarnings("unused")
-    EngineSettings(
-            CaseGuard guard, Time time, ObjectProvider<Keeper> keeper, FlywayMigrationInitializer tables) {
+    EngineSettings(CaseGuard guard, Time time, ObjectProvider<Keeper> keeper, FlywayMigrationInitializer tables) {
         this.guard = guard;
         this.time = time;
         this.keeper = keeper;

@@ -25,7 +25,6 @@ class HeldHistory extends DefaultHistoryRemovalTimeProvider {
 
     private boolean isHeld(HistoricProcessInstanceEventEntity instance) {
         return instance.getBusinessKey() != null
-                && keeper.getObject()
-                        .keeps(new CaseRef(instance.getProcessDefinitionKey(), instance.getBusinessKey()));
+                && keeper.getObject().keeps(new CaseRef(instance.getProcessDefinitionKey(), instance.getBusinessKey()));
     }
 }

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,8 @@ class AuditChainTest {
     @Test
     void aChangedRowIsFoundAndNamed() {
         var id = entry();
-        for (var change : List.of("actor = 'x'", "detail = ''", "subject = 'y'", "at = at + interval '1 microsecond'")) {
+        for (var change :
+                List.of("actor = 'x'", "detail = ''", "subject = 'y'", "at = at + interval '1 microsecond'")) {
             owner.execute("create temp table kept as select * from audit_entry where id = " + id);
             owner.execute("update audit_entry set %s where id = %d".formatted(change, id));
 
@@ -146,8 +148,7 @@ class AuditChainTest {
                     .returns(Verification.Kind.CHANGED, Verification.Finding::kind)
                     .returns(id, Verification.Finding::entry)
                     .satisfies(finding -> assertThat(finding.sentence()).contains("Entry " + id));
-            owner.execute(
-                    """
+            owner.execute("""
                     update audit_entry e set at = k.at, actor = k.actor, subject = k.subject, detail = k.detail
                     from kept k where k.id = e.id
                     """);
@@ -184,7 +185,8 @@ class AuditChainTest {
 
     @Test
     void aRowThatWasPutInPastTheChainIsFoundWithASealOrWithout() {
-        owner.execute("insert into audit_entry (at, actor, action, subject, detail) values (now(), 'x', 'x.x', 'x', '')");
+        owner.execute(
+                "insert into audit_entry (at, actor, action, subject, detail) values (now(), 'x', 'x.x', 'x', '')");
         var id = owner.queryForObject("select max(id) from audit_entry", Long.class);
         assertThat(verification.verify().findings())
                 .singleElement()
@@ -220,9 +222,9 @@ class AuditChainTest {
     @Test
     void aTailThatWasCutAndAHistoryThatWasWrittenAnewAreFoundByTheHeadsThatWereKept() throws IOException {
         var head = owner.queryForMap("select seq, entry_id, hash from audit_seal order by seq desc limit 1");
-        var seq = (Long) head.get("seq");
-        var id = (Long) head.get("entry_id");
-        var hash = (byte[]) head.get("hash");
+        var seq = Objects.requireNonNull((Long) head.get("seq"));
+        var id = Objects.requireNonNull((Long) head.get("entry_id"));
+        var hash = Objects.requireNonNull((byte[]) head.get("hash"));
         Files.writeString(
                 casework.data().resolve("audit-heads.log"),
                 new Heads.Head(Instant.EPOCH, seq, HexFormat.of().formatHex(hash)) + "\n",
@@ -237,7 +239,8 @@ class AuditChainTest {
                 .returns(Verification.Kind.CUT, Verification.Finding::kind);
 
         // a chain that fits, of another story
-        owner.execute("insert into audit_entry overriding system value select id, at, 'innocent', action, subject, detail from kept");
+        owner.execute(
+                "insert into audit_entry overriding system value select id, at, 'innocent', action, subject, detail from kept");
         var told = owner.queryForObject("select * from audit_entry where id = ?", Chain::entry, id);
         var before = owner.queryForObject("select hash from audit_seal where seq = ?", byte[].class, seq - 1);
         owner.update("insert into audit_seal values (?, ?, ?)", seq, id, Chain.next(before, told));

@@ -65,12 +65,19 @@ class AuditSearchTest {
             do {
                 var page = api.get("lead", "/api/audit?" + filter + next).json();
                 page.get("items").forEach(each -> seen.add(each.get("id").asLong()));
-                next = page.get("next").isNull() ? "" : "&before=" + page.get("next").asLong();
+                next = page.get("next").isNull()
+                        ? ""
+                        : "&before=" + page.get("next").asLong();
             } while (!next.isEmpty());
 
-            assertThat(seen).as(filter).hasSize(120).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> Long.compare(b, a));
+            assertThat(seen)
+                    .as(filter)
+                    .hasSize(120)
+                    .doesNotHaveDuplicates()
+                    .isSortedAccordingTo((a, b) -> Long.compare(b, a));
         }
-        assertThat(api.get("lead", "/api/audit?before=999999999").json().get("items")).isEmpty();
+        assertThat(api.get("lead", "/api/audit?before=999999999").json().get("items"))
+                .isEmpty();
     }
 
     @Test
@@ -129,9 +136,13 @@ class AuditSearchTest {
 
         var page = browser.get("/audit?subject=SHOWN-1").body();
 
-        assertThat(page).contains("SHOWN-1", "shown", "Entries per day").containsPattern("<title>[A-Z][a-z]+ \\d+: 1</title>");
+        assertThat(page)
+                .contains("SHOWN-1", "shown", "Entries per day")
+                .containsPattern("<title>[A-Z][a-z]+ \\d+: 1</title>");
         assertThat(browser.get("/audit/verification").body()).contains("Sound: every one of");
-        assertThat(browser.get("/audit?actor=&action=&subject=&from=&to=").statusCode()).isEqualTo(200);
-        assertThat(api.get("sua", "/api/audit/verification").json().get("findings")).isEmpty();
+        assertThat(browser.get("/audit?actor=&action=&subject=&from=&to=").statusCode())
+                .isEqualTo(200);
+        assertThat(api.get("sua", "/api/audit/verification").json().get("findings"))
+                .isEmpty();
     }
 }

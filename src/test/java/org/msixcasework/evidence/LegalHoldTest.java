@@ -52,7 +52,8 @@ class LegalHoldTest extends Scenario {
     }
 
     private long placed(String kind, String key) {
-        var answer = api.post("sua", "/api/holds", Map.of("kind", kind, "key", key, "reason", REASON, "authority", "Docket 26-1"));
+        var answer = api.post(
+                "sua", "/api/holds", Map.of("kind", kind, "key", key, "reason", REASON, "authority", "Docket 26-1"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().get("id").asLong();
     }
@@ -69,22 +70,19 @@ class LegalHoldTest extends Scenario {
 
     private long rows(String number) {
         var instance = of(number).get("processInstanceId").asText();
-        return jdbc.queryForObject(
-                """
+        return jdbc.queryForObject("""
                 select (select count(*) from act_hi_procinst where id_ = ?)
                     + (select count(*) from act_hi_actinst where root_proc_inst_id_ = ?)
                     + (select count(*) from act_hi_taskinst where root_proc_inst_id_ = ?)
-                """,
-                Long.class,
-                instance,
-                instance,
-                instance);
+                """, Long.class, instance, instance, instance);
     }
 
     /** The engine's clean-up at a day, until it finds nothing more. */
     private void cleanUpIn(int year, String mustGo) {
-        ClockUtil.setCurrentTime(Date.from(
-                LocalDate.of(year, 1, 15).atTime(LocalTime.NOON).atZone(Time.ZONE).toInstant()));
+        ClockUtil.setCurrentTime(Date.from(LocalDate.of(year, 1, 15)
+                .atTime(LocalTime.NOON)
+                .atZone(Time.ZONE)
+                .toInstant()));
         try {
             history.cleanUpHistoryAsync(true);
             for (var run = 0; run < 200 && rows(mustGo) > 0; run++) {
@@ -140,11 +138,15 @@ class LegalHoldTest extends Scenario {
         var hold = placed("CASE", "coe  " + number);
         var reason = Map.of("reason", "Counsel closed the matter");
 
-        assertThat(api.post("sua", "/api/holds/" + hold + "/lift", reason).status()).isEqualTo(403);
-        assertThat(api.post("lead", "/api/holds/" + hold + "/lift", Map.of("reason", "")).status())
+        assertThat(api.post("sua", "/api/holds/" + hold + "/lift", reason).status())
+                .isEqualTo(403);
+        assertThat(api.post("lead", "/api/holds/" + hold + "/lift", Map.of("reason", ""))
+                        .status())
                 .isEqualTo(400);
-        assertThat(api.post("lead", "/api/holds/" + hold + "/lift", reason).status()).isEqualTo(200);
-        assertThat(api.post("lead", "/api/holds/" + hold + "/lift", reason).status()).isEqualTo(409);
+        assertThat(api.post("lead", "/api/holds/" + hold + "/lift", reason).status())
+                .isEqualTo(200);
+        assertThat(api.post("lead", "/api/holds/" + hold + "/lift", reason).status())
+                .isEqualTo(409);
         assertThat(api.post("lead", "/api/holds/999999/lift", reason).status()).isEqualTo(404);
         assertThat(of(number).get("journal"))
                 .extracting(line -> line.get("what").asText())
@@ -229,7 +231,8 @@ class LegalHoldTest extends Scenario {
 
         var name = "cases/coe-" + number + ".json";
         assertThat(files.keySet()).containsExactly("HANDLING.txt", "hold.json", "log.csv", name, "SHA256SUMS");
-        assertThat(new String(files.get("HANDLING.txt"), StandardCharsets.UTF_8)).contains("need to know");
+        assertThat(new String(files.get("HANDLING.txt"), StandardCharsets.UTF_8))
+                .contains("need to know");
         assertThat(new String(files.get("log.csv"), StandardCharsets.UTF_8))
                 .contains(
                         "\"record.certificate-approved\",\"" + number + "\"",
@@ -274,8 +277,9 @@ class LegalHoldTest extends Scenario {
         var request = HttpRequest.newBuilder(URI.create(api.base() + "/api/holds/" + hold + "/evidence.zip"))
                 .header(
                         "Authorization",
-                        "Basic " + Base64.getEncoder()
-                                .encodeToString((user + ":" + Api.PASSWORD).getBytes(StandardCharsets.UTF_8)))
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((user + ":" + Api.PASSWORD).getBytes(StandardCharsets.UTF_8)))
                 .build();
         var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -10,8 +10,8 @@ import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Browser;
-import org.msixcasework.support.CoeFlow;
 import org.msixcasework.support.CaseworkTest;
+import org.msixcasework.support.CoeFlow;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -92,9 +92,7 @@ class TrailTest {
 
         assertThat(lines("trail-basic").subList(before, lines("trail-basic").size()))
                 .containsExactly(
-                        "identity.signed-in HTTP Basic ",
-                        "identity.refused sign-in ",
-                        "identity.refused sign-in ");
+                        "identity.signed-in HTTP Basic ", "identity.refused sign-in ", "identity.refused sign-in ");
     }
 
     @Test
