@@ -19,7 +19,15 @@ import org.springframework.stereotype.Component;
 class AppendOnly implements Callback {
 
     /** Tables whose rows stay as they were written. */
-    static final List<String> TABLES = List.of("audit_entry", "audit_seal", "legal_hold", "legal_hold_lifted");
+    static final List<String> TABLES = List.of(
+            "audit_entry",
+            "audit_seal",
+            "legal_hold",
+            "legal_hold_lifted",
+            "disclosure",
+            "consent",
+            "consent_withdrawal",
+            "secincident_note");
 
     private static final long LOCK = 7_240_019;
 

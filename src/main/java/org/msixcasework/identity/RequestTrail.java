@@ -31,6 +31,71 @@ class RequestTrail extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+    /** What addresses of the engine and the webapps are made of, besides keys. */
+    private static final Set<String> WORDS = Set.of(
+            "engine-rest",
+            "camunda",
+            "api",
+            "app",
+            "engine",
+            "default",
+            "admin",
+            "cockpit",
+            "tasklist",
+            "welcome",
+            "plugin",
+            "auth",
+            "setup",
+            "login",
+            "user",
+            "group",
+            "members",
+            "tenant",
+            "authorization",
+            "identity",
+            "profile",
+            "credentials",
+            "unlock",
+            "task",
+            "claim",
+            "unclaim",
+            "complete",
+            "submit-form",
+            "assignee",
+            "delegate",
+            "resolve",
+            "variables",
+            "localVariables",
+            "filter",
+            "process-definition",
+            "key",
+            "start",
+            "process-instance",
+            "execution",
+            "signal",
+            "message",
+            "condition",
+            "job",
+            "job-definition",
+            "retries",
+            "duedate",
+            "suspended",
+            "incident",
+            "external-task",
+            "deployment",
+            "decision-definition",
+            "case-definition",
+            "case-instance",
+            "batch",
+            "migration",
+            "modification",
+            "history",
+            "cleanup",
+            "telemetry",
+            "create",
+            "delete",
+            "count");
+
     private static final int LONGEST = 200;
 
     private final Audit audit;
@@ -84,10 +149,10 @@ class RequestTrail extends OncePerRequestFilter {
                 .orElse("unknown address");
     }
 
-    /** Keys in an address of the engine have digits, dots or hyphens and capitals; its words have not. */
+    /** The engine's own words stay; whatever else stands in an address is a key, or was typed. */
     private static String words(String path) {
         return Arrays.stream(path.split("/"))
-                .map(word -> word.matches("[a-z-]{0,25}") ? word : "{}")
+                .map(word -> word.isEmpty() || WORDS.contains(word) ? word : "{}")
                 .collect(Collectors.joining("/"));
     }
 

@@ -222,9 +222,9 @@ class AuditChainTest {
     @Test
     void aTailThatWasCutAndAHistoryThatWasWrittenAnewAreFoundByTheHeadsThatWereKept() throws IOException {
         var head = owner.queryForMap("select seq, entry_id, hash from audit_seal order by seq desc limit 1");
-        long seq = Objects.requireNonNull((Long) head.get("seq"));
-        var id = (Long) head.get("entry_id");
-        var hash = (byte[]) head.get("hash");
+        var seq = Objects.requireNonNull((Long) head.get("seq"));
+        var id = Objects.requireNonNull((Long) head.get("entry_id"));
+        var hash = Objects.requireNonNull((byte[]) head.get("hash"));
         Files.writeString(
                 casework.data().resolve("audit-heads.log"),
                 new Heads.Head(Instant.EPOCH, seq, HexFormat.of().formatHex(hash)) + "\n",

@@ -99,10 +99,10 @@ class AuditSearchTest {
     void nobodyElseReadsTheLog(String user) {
         for (var path : List.of("/api/audit", "/api/audit/log.csv", "/api/audit/verification")) {
             assertThat(api.get(user, path).status()).as(path).isEqualTo(403);
+            assertThat(found("sua", "actor=%s&action=identity.access-refused&subject=GET%%20%s".formatted(user, path)))
+                    .as(path)
+                    .isNotEmpty();
         }
-        assertThat(found("sua", "actor=" + user + "&action=identity.access-refused"))
-                .extracting(each -> each.get("subject").asText())
-                .contains("GET /api/audit", "GET /api/audit/log.csv", "GET /api/audit/verification");
     }
 
     @Test
