@@ -51,17 +51,12 @@ create table disclosure (
 
 create index disclosure_student on disclosure (student_id, id);
 
-create function disclosure_stays() returns trigger language plpgsql as $$
-begin
-    raise exception 'Rows of % are never changed or deleted', tg_table_name;
-end $$;
-
-create trigger disclosure_stays before update or delete or truncate on disclosure
-    for each statement execute function disclosure_stays();
-create trigger consent_stays before update or delete or truncate on consent
-    for each statement execute function disclosure_stays();
-create trigger consent_withdrawal_stays before update or delete or truncate on consent_withdrawal
-    for each statement execute function disclosure_stays();
+create trigger append_only before update or delete or truncate on disclosure
+    for each statement execute function append_only();
+create trigger append_only before update or delete or truncate on consent
+    for each statement execute function append_only();
+create trigger append_only before update or delete or truncate on consent_withdrawal
+    for each statement execute function append_only();
 
 -- Paper and storage media with data of children, until they are disposed of (PRV-10).
 create table media (

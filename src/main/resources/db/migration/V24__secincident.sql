@@ -20,13 +20,8 @@ create table secincident_note (
 
 create index secincident_note_incident on secincident_note (incident_id, id);
 
-create function secincident_note_stays() returns trigger language plpgsql as $$
-begin
-    raise exception 'the timeline of an incident is only added to';
-end $$;
-
-create trigger secincident_note_stays before update or delete or truncate on secincident_note
-    for each statement execute function secincident_note_stays();
+create trigger append_only before update or delete or truncate on secincident_note
+    for each statement execute function append_only();
 
 -- Accounts in doubt: frozen in the name of an incident, until somebody checked who asks.
 create table frozen_account (
