@@ -71,7 +71,9 @@ public class Access {
 
     /** Processes whose cases the current user may read in every region and in the State, besides what his regions give. */
     public List<String> processes() {
-        return Actor.uses(Roles.STATE_USER_ADMINISTRATOR::equals) ? STAFF_CASES : List.of();
+        return Actor.uses(Set.of(Roles.STATE_USER_ADMINISTRATOR, Roles.ADMINISTRATOR)::contains)
+                ? STAFF_CASES
+                : List.of();
     }
 
     /** Whether the current user has a role that sees records of children at all; the administrator of the engine has none. */

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Web",
-        allowedDependencies = {"core", "process"})
+        allowedDependencies = {"core", "process", "identity"})
 package org.msixcasework.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -88,7 +88,7 @@ class DisputeScenarioTest extends Scenario {
     }
 
     private JsonNode record(String user, String child) {
-        return api.get(user, "/api/students/" + child).json();
+        return api.get(user, "/api/students/" + child + "?purpose=PARTICIPATION").json();
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.msixcasework.core.Time;
 import org.msixcasework.core.TimeMoved;
 import org.msixcasework.exchange.Submissions.Search;
 import org.msixcasework.identity.Access;
+import org.msixcasework.disclosure.Disclosures;
 import org.msixcasework.record.ChildChanged;
 import org.msixcasework.record.Children;
 import org.msixcasework.sla.ClockTasks;
@@ -64,6 +65,7 @@ class ExchangeWiringTest {
                 .withBean(Children.class, () -> exchange.children)
                 .withBean(Audit.class, () -> exchange.audit)
                 .withBean(Access.class)
+                .withBean(Disclosures.class, () -> mock(Disclosures.class))
                 .withBean(ClockTasks.class, () -> mock(ClockTasks.class))
                 .withBean(Time.class, () -> exchange.time)
                 .withBean(Answered.class);

@@ -227,6 +227,7 @@ class WorkListTest {
         var answer = api.post(
                 "sda", "/api/tasks/assign", Map.of("region", "fredonia", "to", "ds-fredonia", "reason", "New here"));
 
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().get("assigned").asInt()).isGreaterThanOrEqualTo(1);
         assertThat(answer.json().get("skipped").findValuesAsText("taskId"))
                 .contains(taskOf(review).getId());
