@@ -588,9 +588,10 @@ class RegionsScenarioTest extends Scenario {
     @Test
     void withTheRegionsSwitchedOffTheStateDoesAllTheWork() {
         var key = departed(child());
-        var preview = api.post(
-                        "sra", "/api/regions/structure?preview=true", Map.of("enabled", false, "reason", "No regions"))
-                .json();
+        var answer = api.post(
+                "sra", "/api/regions/structure?preview=true", Map.of("enabled", false, "reason", "No regions"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        var preview = answer.json();
         assertThat(preview.get("tasks").asInt()).isPositive();
         assertThat(api.post("sra", "/api/regions/structure", Map.of("enabled", true, "reason", "On"))
                         .status())
