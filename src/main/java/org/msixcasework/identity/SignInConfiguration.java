@@ -318,8 +318,7 @@ class SignInConfiguration {
      * Who may call what (SEC-3); what is not named here may be read by whoever is signed in and written over the API by nobody.
      * The role matrix in {@code docs} says the same for each address, and a test holds both together.
      */
-    private void rules(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
+    private void rules(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers(at(
@@ -354,8 +353,8 @@ class SignInConfiguration {
                         ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.POST, "/accounts/*/closing", "/api/accounts/*/closing"))
                 .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD, REGIONAL_DIRECTOR, ADMINISTRATOR))
-                .requestMatchers(at(
-                        HttpMethod.POST, "/accounts/*/reset", "/accounts/*/reinstate", "/accounts/*/disable"))
+                .requestMatchers(
+                        at(HttpMethod.POST, "/accounts/*/reset", "/accounts/*/reinstate", "/accounts/*/disable"))
                 .access(having(resetters()))
                 .requestMatchers(at(
                         HttpMethod.POST,

@@ -39,7 +39,7 @@ public class OpenTasks {
     /** The engine's own query would ask for the rights of each task; a region has thousands. */
     private static final String OFFERS = """
             select t.id_, f.process_key, f.business_key, t.task_def_key_, t.assignee_,
-                array_remove(array_agg(l.group_id_), null) as groups
+                array_remove(array_agg(distinct l.group_id_), null) as groups
             from act_ru_task t
                 join case_file f on f.process_instance_id = t.proc_inst_id_
                 left join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate'
@@ -136,7 +136,7 @@ public class OpenTasks {
                 new CaseRef(row.getString("process_key"), row.getString("business_key")),
                 row.getString("task_def_key_"),
                 row.getString("assignee_"),
-                Set.of((String[]) row.getArray("groups").getArray()));
+                Set.copyOf(List.of((String[]) row.getArray("groups").getArray())));
     }
 
     /**

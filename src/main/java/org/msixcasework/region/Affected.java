@@ -171,7 +171,7 @@ class Affected {
                 row.getString("id_"),
                 row.getString("task_def_key_"),
                 row.getString("assignee_"),
-                new TreeSet<>(Set.of((String[]) row.getArray("groups").getArray())));
+                new TreeSet<>(List.of((String[]) row.getArray("groups").getArray())));
     }
 
     /** Open cases of a region after one of them, in order; null begins. */

@@ -57,7 +57,8 @@ class DatabaseRolesTest {
         assertThatThrownBy(() -> new Protection(owner).afterPropertiesSet())
                 .isInstanceOf(UnprotectedLogException.class)
                 .hasMessageContaining("state_owner")
-                .hasMessageContaining(String.join(", ", AppendOnly.TABLES.stream().sorted().toList()));
+                .hasMessageContaining(
+                        String.join(", ", AppendOnly.TABLES.stream().sorted().toList()));
         assertThatThrownBy(() -> new Protection(new JdbcTemplate(postgres.getDatabase("postgres", DATABASE)))
                         .afterPropertiesSet())
                 .isInstanceOf(UnprotectedLogException.class);

@@ -480,7 +480,10 @@ class PrivacyTest extends Scenario {
                 "delete from consent",
                 "truncate consent cascade",
                 "delete from consent_withdrawal")) {
-            assertThatThrownBy(() -> jdbc.execute(attack)).as(attack).rootCause().hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> jdbc.execute(attack))
+                    .as(attack)
+                    .rootCause()
+                    .hasMessageContaining("permission denied");
         }
     }
 

@@ -88,7 +88,8 @@ class DisputeScenarioTest extends Scenario {
     }
 
     private JsonNode record(String user, String child) {
-        return api.get(user, "/api/students/" + child + "?purpose=PARTICIPATION").json();
+        return api.get(user, "/api/students/" + child + "?purpose=PARTICIPATION")
+                .json();
     }
 
     @Test

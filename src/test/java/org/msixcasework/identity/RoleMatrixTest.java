@@ -228,7 +228,8 @@ class RoleMatrixTest {
         var answers = new HashMap<Endpoint, Answer>();
         var tried = all.stream()
                 .filter(endpoint -> !isSpelledOut(endpoint) || person == null || Roles.TUTOR.equals(role))
-                .collect(partitioningBy(endpoint -> WAY_OUT.matcher(endpoint.path()).matches()));
+                .collect(partitioningBy(
+                        endpoint -> WAY_OUT.matcher(endpoint.path()).matches()));
         for (var endpoint : Objects.requireNonNull(tried.get(false))) {
             answers.put(endpoint, ask(endpoint, person, browser));
         }

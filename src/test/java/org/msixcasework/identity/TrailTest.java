@@ -7,13 +7,12 @@ import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.core.Time;
-import org.msixcasework.support.MadeUpStaff;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Browser;
 import org.msixcasework.support.CaseworkTest;
 import org.msixcasework.support.CoeFlow;
+import org.msixcasework.support.MadeUpStaff;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What leaves a line in the log though no service writes it: refusals, sign-ins by every door, changes past our pages (SEC-4). */

@@ -73,7 +73,8 @@ class DisputesTest {
     }
 
     private JsonNode record(String child) {
-        return api.get("paa", "/api/students/" + child + "?purpose=PARTICIPATION").json();
+        return api.get("paa", "/api/students/" + child + "?purpose=PARTICIPATION")
+                .json();
     }
 
     private static String number(String child) {

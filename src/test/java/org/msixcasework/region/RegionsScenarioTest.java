@@ -20,8 +20,8 @@ import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.msixcasework.support.MadeUpStaff;
 import org.msixcasework.support.Api;
+import org.msixcasework.support.MadeUpStaff;
 import org.msixcasework.support.Samples;
 import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -331,8 +331,12 @@ class RegionsScenarioTest extends Scenario {
         assertThat(tasks("ds-" + a, key)).isEmpty();
         assertThat(tasks("rpd-" + a, key)).isEmpty();
         assertThat(tasks("rpd-" + b, key)).containsExactly("submitUpdates");
-        assertThat(api.get("ds-" + a, "/api/students/" + child + "?purpose=ENROLLMENT").status()).isEqualTo(403);
-        assertThat(api.get("ds-" + b, "/api/students/" + child + "?purpose=ENROLLMENT").status()).isEqualTo(200);
+        assertThat(api.get("ds-" + a, "/api/students/" + child + "?purpose=ENROLLMENT")
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.get("ds-" + b, "/api/students/" + child + "?purpose=ENROLLMENT")
+                        .status())
+                .isEqualTo(200);
         var task = api.tasks("ds-" + b, key).get(0);
         assertThat(task.get("assignee").isNull()).isTrue();
         assertThat(task.get("due").asText()).isEqualTo(due);
@@ -507,8 +511,12 @@ class RegionsScenarioTest extends Scenario {
         assertThat(of(key).get("region").asText()).isEqualTo(b);
         assertThat(flow.of(coe).get("region").asText()).isEqualTo(b);
         assertThat(tasks("ds-" + b, key)).containsExactly("submitUpdates");
-        assertThat(api.get("ds-" + b, "/api/students/" + child + "?purpose=ENROLLMENT").status()).isEqualTo(200);
-        assertThat(api.get("ds-" + a, "/api/students/" + child + "?purpose=ENROLLMENT").status()).isEqualTo(403);
+        assertThat(api.get("ds-" + b, "/api/students/" + child + "?purpose=ENROLLMENT")
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.get("ds-" + a, "/api/students/" + child + "?purpose=ENROLLMENT")
+                        .status())
+                .isEqualTo(403);
         assertThat(api.get("sra", "/api/districts/" + district)
                         .json()
                         .at("/district/region")
@@ -552,7 +560,9 @@ class RegionsScenarioTest extends Scenario {
         assertThat(of(key).get("region").isNull()).isTrue();
         assertThat(candidates(key)).containsExactly("state-data-administrator");
         assertThat(tasks("ds-" + b, key)).isEmpty();
-        assertThat(api.get("sda", "/api/students/" + child + "?purpose=ENROLLMENT").status()).isEqualTo(200);
+        assertThat(api.get("sda", "/api/students/" + child + "?purpose=ENROLLMENT")
+                        .status())
+                .isEqualTo(200);
         assertThat(api.get("sda", "/api/students?purpose=ENROLLMENT&stateStudentId=" + child)
                         .body())
                 .as("the State still finds the child")
@@ -581,7 +591,9 @@ class RegionsScenarioTest extends Scenario {
         time.settle();
         assertThat(of(key).get("region").isNull()).as("nothing moves back").isTrue();
         assertThat(tasks("ds-" + b, key)).isEmpty();
-        assertThat(api.get("ds-" + b, "/api/students/" + child + "?purpose=ENROLLMENT").status()).isEqualTo(200);
+        assertThat(api.get("ds-" + b, "/api/students/" + child + "?purpose=ENROLLMENT")
+                        .status())
+                .isEqualTo(200);
         done("sda", key, "submitUpdates", Map.of("outcome", "NOTHING_NEW"));
     }
 
@@ -650,7 +662,9 @@ class RegionsScenarioTest extends Scenario {
                         .status())
                 .toList());
 
-        assertThat(answers).contains(200).allSatisfy(status -> assertThat(status).isLessThan(500));
+        assertThat(answers)
+                .contains(200)
+                .allSatisfy(status -> assertThat(status).isLessThan(500));
         assertThat(jdbc.queryForObject("""
                         select count(*) from district_region x join district_region y
                             on x.district_no = y.district_no and x.id < y.id

@@ -33,8 +33,7 @@ public final class Person {
     public Person entersPassword(String user, String password) {
         page.navigate("/sign-in");
         page.getByLabel("User id").fill(user);
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
-                .fill(password);
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
         page.getByLabel("I have read this and consent to the monitoring").check();
         button("Sign in").click();
         return this;

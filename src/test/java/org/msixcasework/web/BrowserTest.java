@@ -132,12 +132,16 @@ class BrowserTest extends Scenario {
         specialist.claims(mine);
         specialist
                 .page()
-                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Case").setExact(true))
+                .getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Case").setExact(true))
                 .click();
         assertThat(specialist.page().locator(".case-panel")).containsText("Every applicable data element is there.");
         specialist
                 .page()
-                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Form").setExact(true))
+                .getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Form").setExact(true))
                 .click();
         specialist.page().getByLabel("I searched the existing records").check();
         specialist.completes();
