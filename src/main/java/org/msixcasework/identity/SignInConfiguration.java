@@ -502,8 +502,8 @@ class SignInConfiguration {
     private static AuthorizationManager<RequestAuthorizationContext> having(Set<String> roles) {
         return (user, request) -> {
             // asking who it is sends whoever is nobody to the sign-in
-            user.get();
-            return new AuthorizationDecision(Actor.uses(roles::contains));
+            var signedIn = user.get();
+            return new AuthorizationDecision(signedIn.isAuthenticated() && Actor.uses(roles::contains));
         };
     }
 
