@@ -184,8 +184,19 @@ class CaseGuard {
         for (var named : groupsOf(task)) {
             var group = routing.getObject().group(Relocation.moved(named, known, region));
             if (!group.equals(named)) {
-                task.deleteCandidateGroup(named);
+                withdraw(task, named);
                 task.addCandidateGroup(group);
+            }
+        }
+    }
+
+    /** The engine's own way looks for the offer in the database, where a task that just opens has none yet. */
+    private static void withdraw(DelegateTask task, String group) {
+        var links = ((TaskEntity) task).getIdentityLinks();
+        for (var link : List.copyOf(links)) {
+            if (IdentityLinkType.CANDIDATE.equals(link.getType()) && group.equals(link.getGroupId())) {
+                link.delete();
+                links.remove(link);
             }
         }
     }

@@ -620,13 +620,17 @@ class RegionsScenarioTest extends Scenario {
                 .as("it stays the region's case")
                 .isEqualTo(a);
         assertThat(status("ds-" + a, key)).isEqualTo(200);
+        var meanwhile = departed(child());
+        assertThat(candidates(meanwhile)).containsExactly("state-data-administrator");
         assertThat(browser("sra").get("/regions").body()).contains("The regions are switched off");
 
         assertThat(api.post("sra", "/api/regions/structure", Map.of("enabled", true, "reason", "Regions again"))
                         .status())
                 .isEqualTo(202);
         time.settle();
-        assertThat(candidates(key)).as("nothing moves back").containsExactly("state-data-administrator");
+        assertThat(candidates(meanwhile)).as("nothing moves back").containsExactly("state-data-administrator");
+        assertThat(candidates(departed(child()))).containsExactly("data-specialist." + a);
+        done("sda", meanwhile, "submitUpdates", Map.of("outcome", "NOTHING_NEW"));
     }
 
     @Test
