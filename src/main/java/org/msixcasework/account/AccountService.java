@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.EmailAddress;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
@@ -29,7 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountService {
 
-    private static final String EMAIL = "[^@\\s]{1,64}@[^@\\s]{1,190}\\.[A-Za-z]{2,24}";
     private static final String USER_ID = "[a-z][a-z0-9-]{2,31}";
     private static final int LONGEST_BASE = 20;
 
@@ -81,7 +81,7 @@ class AccountService {
         var completedOn = LocalDate.parse(field(given, "trainingCompletedOn"));
         var violations = new Violations();
         violations.unless(regions.exists(region), "region", "is not the key of an enabled region");
-        violations.unless(email.matches(EMAIL), "email", "is no e-mail address");
+        violations.unless(EmailAddress.isOne(email), "email", "is no e-mail address");
         violations.unless(
                 !staff.hasAddress(email), "email", "belongs to an account; an address is never used for another one");
         violations.unless(!applications.isOpenFor(email), "email", "belongs to an application that is not decided yet");

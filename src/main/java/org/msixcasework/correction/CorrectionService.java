@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.CaseworkProperties;
+import org.msixcasework.core.EmailAddress;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.States;
 import org.msixcasework.core.Time;
@@ -27,8 +28,6 @@ import org.springframework.stereotype.Component;
 /** What can be done with the request of a parent, from its receipt to the decision and the corrected data. */
 @Component
 class CorrectionService {
-
-    private static final String EMAIL = "[^@\\s]{1,64}@[^@\\s]{1,190}\\.[A-Za-z]{2,24}";
 
     private final Corrections corrections;
     private final ParentLetters letters;
@@ -93,7 +92,7 @@ class CorrectionService {
         violations
                 .unless(isKnown, "studentId", "is not a child on an approved certificate")
                 .unless(!receivedOn.isAfter(time.today()), "receivedOn", "lies in the future")
-                .unless(email == null || email.matches(EMAIL), "requesterEmail", "is no e-mail address")
+                .unless(email == null || EmailAddress.isOne(email), "requesterEmail", "is no e-mail address")
                 .unless(
                         email != null || given.containsKey("requesterAddress"),
                         "requesterAddress",

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.EmailAddress;
 import org.msixcasework.core.Violations;
 import org.msixcasework.process.StartField;
 
@@ -22,8 +23,6 @@ record Requester(
         String name,
         @Nullable String email,
         @Nullable String address) {
-
-    private static final String EMAIL = "[^@\\s]{1,64}@[^@\\s]{1,190}\\.[A-Za-z]{2,24}";
 
     /** The start fields by which whoever files a request says whose it is. */
     static List<StartField> startFields() {
@@ -66,7 +65,7 @@ record Requester(
                         !LocalDate.parse(given.getOrDefault("receivedOn", "")).isAfter(today),
                         "receivedOn",
                         "lies in the future")
-                .unless(email == null || email.matches(EMAIL), "requesterEmail", "is no e-mail address")
+                .unless(email == null || EmailAddress.isOne(email), "requesterEmail", "is no e-mail address")
                 .unless(
                         email != null || given.containsKey("requesterAddress"),
                         "requesterAddress",

@@ -185,9 +185,7 @@ public class Absences {
     public boolean mayNameFor(String user) {
         return user.equals(Actor.user())
                 || Actor.holds(FOR_ANYBODY::contains)
-                || staff.groupsOf(user).stream()
-                        .filter(group -> group.contains("."))
-                        .map(group -> group.substring(group.indexOf('.') + 1))
+                || Roles.regionsOf(staff.groupsOf(user))
                         .anyMatch(region -> Actor.holds(Roles.in(Roles.REGIONAL_DIRECTOR, region)::equals));
     }
 

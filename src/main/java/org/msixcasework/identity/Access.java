@@ -47,20 +47,14 @@ public class Access {
         if (Actor.uses(EVERYWHERE::contains)) {
             return Optional.empty();
         }
-        var readable = regionsIn(authentication.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .toList());
+        var readable = Roles.regionsOf(authentication.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .toList())
+                .distinct()
+                .toList();
         // a colleague's region in the answer makes the rest of the request the colleague's
         readable.forEach(this::mayRead);
         return Optional.of(readable);
-    }
-
-    private static List<String> regionsIn(Collection<String> groups) {
-        return groups.stream()
-                .filter(group -> group.contains("."))
-                .map(group -> group.substring(group.indexOf('.') + 1))
-                .distinct()
-                .toList();
     }
 
     /** @param region null for a case of the State, which only State roles read */

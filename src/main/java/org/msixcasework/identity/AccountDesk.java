@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.Actor;
+import org.msixcasework.core.EmailAddress;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
@@ -44,7 +45,6 @@ public class AccountDesk {
             Instant activityEnds,
             @Nullable Instant rulesEnd) {}
 
-    private static final String EMAIL = "[^@\\s]{1,64}@[^@\\s]{1,190}\\.[A-Za-z]{2,24}";
     private static final int LONGEST_REASON = 1000;
     private static final int LONGEST_NAME = 120;
 
@@ -214,7 +214,7 @@ public class AccountDesk {
                         !person.lastName().isEmpty() && person.lastName().length() <= LONGEST_NAME,
                         "lastName",
                         "is required, at most %d characters".formatted(LONGEST_NAME))
-                .unless(person.email().matches(EMAIL), "email", "is no e-mail address")
+                .unless(EmailAddress.isOne(person.email()), "email", "is no e-mail address")
                 .unless(
                         owner == null || owner.equals(person.id()),
                         "email",

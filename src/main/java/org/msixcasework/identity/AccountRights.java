@@ -1,5 +1,6 @@
 package org.msixcasework.identity;
 
+import java.util.Collection;
 import java.util.Set;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Rejected;
@@ -89,9 +90,12 @@ public class AccountRights {
 
     /** Whether the current user is director of a region in which the user works. */
     public boolean directs(String userId) {
-        return staff.groupsOf(userId).stream()
-                .filter(group -> group.contains("."))
-                .map(group -> group.substring(group.indexOf('.') + 1))
+        return directsOneOf(staff.groupsOf(userId));
+    }
+
+    /** Whether the current user is director of a region that one of the groups is of. */
+    static boolean directsOneOf(Collection<String> groups) {
+        return Roles.regionsOf(groups)
                 .anyMatch(region -> Actor.uses(Roles.in(Roles.REGIONAL_DIRECTOR, region)::equals));
     }
 }

@@ -63,6 +63,13 @@ public final class Roles {
         return group.contains(".") ? group.substring(0, group.indexOf('.')) : group;
     }
 
+    /** The regions that groups such as {@code data-specialist.oswego} are of; State roles have none. */
+    public static Stream<String> regionsOf(Collection<String> groups) {
+        return groups.stream()
+                .filter(group -> group.contains("."))
+                .map(group -> group.substring(group.indexOf('.') + 1));
+    }
+
     /** Every role, without regions. */
     public static List<String> all() {
         return Stream.concat(STATE.stream(), REGIONAL.stream()).toList();

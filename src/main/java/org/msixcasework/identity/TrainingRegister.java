@@ -278,11 +278,7 @@ public class TrainingRegister {
     }
 
     private static boolean mayRead(Set<String> groups) {
-        return Actor.uses(READERS::contains)
-                || groups.stream()
-                        .filter(group -> group.contains("."))
-                        .map(group -> group.substring(group.indexOf('.') + 1))
-                        .anyMatch(region -> Actor.uses(Roles.in(Roles.REGIONAL_DIRECTOR, region)::equals));
+        return Actor.uses(READERS::contains) || AccountRights.directsOneOf(groups);
     }
 
     /** The people whose transcripts the current user may read, in the order of their ids. */

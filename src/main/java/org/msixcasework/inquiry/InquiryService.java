@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.CaseworkProperties;
+import org.msixcasework.core.EmailAddress;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.States;
 import org.msixcasework.core.Time;
@@ -35,7 +36,6 @@ class InquiryService {
     static final String DEPARTMENT = "ED";
 
     private static final Set<Inquiry.Kind> WITHOUT_CHILD = Set.of(Inquiry.Kind.INFORMATION, Inquiry.Kind.DEPARTMENT);
-    private static final String EMAIL = "[^@\\s]{1,64}@[^@\\s]{1,190}\\.[A-Za-z]{2,24}";
 
     private final Inquiries inquiries;
     private final Children children;
@@ -88,7 +88,7 @@ class InquiryService {
         checkRequester(kind, given, violations);
         for (var email : List.of("contactEmail", "requesterEmail")) {
             var address = given.get(email);
-            violations.unless(address == null || address.matches(EMAIL), email, "is no e-mail address");
+            violations.unless(address == null || EmailAddress.isOne(address), email, "is no e-mail address");
         }
         violations.refuseIfAny("process.bad-start", "The case was not started.");
         var region = student == null ? null : children.region(student);

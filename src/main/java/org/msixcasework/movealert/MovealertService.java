@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.CaseworkProperties;
+import org.msixcasework.core.EmailAddress;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.States;
 import org.msixcasework.core.Time;
@@ -35,7 +36,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MovealertService {
 
-    private static final String EMAIL = "[^@\\s]{1,64}@[^@\\s]{1,190}\\.[A-Za-z]{2,24}";
     private static final String MSIX_ID = "\\d{12}";
     private static final int LONGEST_WORD = 400;
 
@@ -163,7 +163,7 @@ class MovealertService {
                         region != null || !casework.state().equals(state),
                         "region",
                         "is required for a move within this State")
-                .unless(email == null || email.matches(EMAIL), "recipientEmail", "is no e-mail address")
+                .unless(email == null || EmailAddress.isOne(email), "recipientEmail", "is no e-mail address")
                 .unless(email == null || isOutgoing, "recipientEmail", "belongs to an outgoing alert only");
     }
 

@@ -3,6 +3,7 @@ package org.msixcasework.record;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.msixcasework.audit.Audit;
+import org.msixcasework.identity.Roles;
 import org.msixcasework.identity.Staff;
 import org.springframework.stereotype.Component;
 
@@ -26,9 +27,7 @@ public class Readers {
         var regions = new TreeSet<String>();
         for (var reader : audit.actors("record.read", stateStudentId)) {
             for (var person : reader.split(" for ")) {
-                staff.groupsOf(person).stream()
-                        .filter(group -> group.contains("."))
-                        .map(group -> group.substring(group.indexOf('.') + 1))
+                Roles.regionsOf(staff.groupsOf(person))
                         .filter(region -> !region.equals(home))
                         .forEach(regions::add);
             }

@@ -10,7 +10,6 @@ import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Access;
 import org.msixcasework.process.CaseFile;
 import org.msixcasework.process.Cases;
-import org.msixcasework.process.OpenTasks;
 import org.msixcasework.process.RelatedCases;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,7 +54,7 @@ class CaseController {
     private final CaseRegister register;
     private final Clocks clocks;
     private final Access access;
-    private final OpenTasks tasks;
+    private final CaseReaders readers;
     private final List<RelatedCases> relations;
 
     CaseController(
@@ -63,13 +62,13 @@ class CaseController {
             CaseRegister register,
             Clocks clocks,
             Access access,
-            OpenTasks tasks,
+            CaseReaders readers,
             List<RelatedCases> relations) {
         this.cases = cases;
         this.register = register;
         this.clocks = clocks;
         this.access = access;
-        this.tasks = tasks;
+        this.readers = readers;
         this.relations = relations;
     }
 
@@ -78,7 +77,7 @@ class CaseController {
     @Operation(summary = "One case: register, clocks with the explanation of each due date, related cases, journal")
     View get(@PathVariable String process, @PathVariable String businessKey) {
         var file = cases.get(new CaseRef(process, businessKey));
-        requireRead(file);
+        readers.require(file);
         return new View(
                 process,
                 businessKey,
@@ -154,16 +153,5 @@ class CaseController {
 
     private static String statusOf(CaseFile file) {
         return file.isOpen() ? "OPEN" : "CLOSED";
-    }
-
-    /** Whoever was given a task of the case reads the case, whatever his region; so do the regions it is shared with. */
-    private void requireRead(CaseFile file) {
-        if (!access.readsAsReporter(file)
-                && !access.mayRead(file.region())
-                && !access.mayReadOneOf(file.sharedWith())
-                && !access.processes().contains(file.ref().process())
-                && !(access.readsRecords() && tasks.isOffered(file.ref()))) {
-            access.requireRead(file.region());
-        }
     }
 }

@@ -5,12 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.disclosure.Disclosures;
-import org.msixcasework.identity.Access;
-import org.msixcasework.process.CaseFile;
 import org.msixcasework.process.CaseSection;
 import org.msixcasework.process.Cases;
 import org.msixcasework.process.Keeper;
-import org.msixcasework.process.OpenTasks;
 import org.msixcasework.process.Processes;
 import org.msixcasework.process.RelatedCases;
 import org.springframework.stereotype.Controller;
@@ -27,27 +24,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class CasePage {
 
+    /** A case that belongs to the one that is shown. */
+    record Related(CaseRef ref, String title) {}
+
     private final Cases cases;
     private final Clocks clocks;
-    private final Access access;
     private final List<CaseSection> sections;
-    private final OpenTasks tasks;
+    private final CaseReaders readers;
     private final Processes processes;
     private final Keeper keeper;
     private final Audit audit;
     private final List<RelatedCases> relations;
-
-    /** A case that belongs to the one that is shown. */
-    record Related(CaseRef ref, String title) {}
 
     private final Disclosures disclosures;
 
     CasePage(
             Cases cases,
             Clocks clocks,
-            Access access,
             List<CaseSection> sections,
-            OpenTasks tasks,
+            CaseReaders readers,
             Processes processes,
             Keeper keeper,
             Audit audit,
@@ -55,9 +50,8 @@ class CasePage {
             Disclosures disclosures) {
         this.cases = cases;
         this.clocks = clocks;
-        this.access = access;
         this.sections = sections;
-        this.tasks = tasks;
+        this.readers = readers;
         this.processes = processes;
         this.keeper = keeper;
         this.audit = audit;
@@ -74,7 +68,7 @@ class CasePage {
             Model model) {
         var ref = new CaseRef(process, businessKey);
         var file = cases.get(ref);
-        requireRead(file);
+        readers.require(file);
         // the sections show people: who asked, whose record it is
         audit.note("case.read", ref.toString(), panel == null ? "page" : "panel");
         model.addAttribute("file", file);
@@ -100,16 +94,5 @@ class CasePage {
                             section.children(ref), "case %s %s".formatted(process, businessKey), section.purpose());
                 });
         return "case";
-    }
-
-    /** Whoever was given a task of the case reads the case, whatever his region; so do the regions it is shared with. */
-    private void requireRead(CaseFile file) {
-        if (!access.readsAsReporter(file)
-                && !access.mayRead(file.region())
-                && !access.mayReadOneOf(file.sharedWith())
-                && !access.processes().contains(file.ref().process())
-                && !(access.readsRecords() && tasks.isOffered(file.ref()))) {
-            access.requireRead(file.region());
-        }
     }
 }
