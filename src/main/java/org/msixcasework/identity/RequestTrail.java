@@ -15,6 +15,7 @@ import org.msixcasework.audit.Audit;
 import org.msixcasework.core.Actor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.server.PathContainer;
+import org.springframework.security.web.util.OnCommittedResponseWrapper;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -111,20 +112,51 @@ class RequestTrail extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         audit.forget();
-        chain.doFilter(request, response);
+        // who was refused reads it after it is noted: what is written after an answer has left can be missed by who
+        // asks next
+        var refusal = new Refusal(request, response);
+        chain.doFilter(request, refusal);
+        refusal.note();
         var user = Actor.user();
-        if (Actor.SYSTEM.equals(user)) {
-            return;
-        }
-        var actor = Objects.requireNonNullElse((String) request.getAttribute(ACTOR), user);
-        var method = request.getMethod();
-        if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
-            audit.note(actor, "identity.access-refused", method + " " + pattern(request), "");
-        } else if (response.getStatus() < 400
-                && !READING.contains(method)
+        if (!Actor.SYSTEM.equals(user)
+                && response.getStatus() < 400
+                && !READING.contains(request.getMethod())
                 && !EngineDoors.isQuestion(request)
                 && !audit.hasNoted()) {
-            audit.note(actor, "web.changed", shortened(method + " " + EngineDoors.pathOf(request)), "");
+            audit.note(
+                    actor(request),
+                    "web.changed",
+                    shortened(request.getMethod() + " " + EngineDoors.pathOf(request)),
+                    "");
+        }
+    }
+
+    private static String actor(HttpServletRequest request) {
+        return Objects.requireNonNullElse((String) request.getAttribute(ACTOR), Actor.user());
+    }
+
+    /** Notes once that a request was refused: before the answer leaves, or when the request is over. */
+    private final class Refusal extends OnCommittedResponseWrapper {
+
+        private final HttpServletRequest request;
+        private boolean noted;
+
+        Refusal(HttpServletRequest request, HttpServletResponse response) {
+            super(response);
+            this.request = request;
+        }
+
+        @Override
+        protected void onResponseCommitted() {
+            note();
+        }
+
+        void note() {
+            if (noted || getStatus() != SC_FORBIDDEN || Actor.SYSTEM.equals(Actor.user())) {
+                return;
+            }
+            noted = true;
+            audit.note(actor(request), "identity.access-refused", request.getMethod() + " " + pattern(request), "");
         }
     }
 
