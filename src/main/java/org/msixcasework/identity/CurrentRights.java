@@ -71,6 +71,7 @@ class CurrentRights extends OncePerRequestFilter {
             "/api/session/activity",
             "/casework.css",
             "/idle.js",
+            "/menus.js",
             "/idle.css",
             "/icon.svg",
             "/error");

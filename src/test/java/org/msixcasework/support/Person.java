@@ -60,28 +60,33 @@ public final class Person {
         return page.navigate(path).status();
     }
 
-    /** The names of the links above every page of ours. */
+    private Locator frame() {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"));
+    }
+
+    /** The names of the links above every page of ours, those in closed menus too. */
     public List<String> links() {
-        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
-                .getByRole(AriaRole.LINK)
-                .allTextContents();
+        return frame().locator("a").allTextContents();
     }
 
     /** Where those links lead. */
     public Stream<String> linkAddresses() {
-        return page
-                .getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
-                .getByRole(AriaRole.LINK)
-                .all()
-                .stream()
-                .map(link -> link.getAttribute("href"));
+        return frame().locator("a").all().stream().map(link -> link.getAttribute("href"));
     }
 
-    public Locator link(String name) {
-        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
-                .getByRole(
-                        AriaRole.LINK,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    /** Opens the menu that a link of the frame stands in, if it is in one, and clicks the link. */
+    public void follows(String name) {
+        var named = page.getByRole(
+                AriaRole.LINK,
+                new Page.GetByRoleOptions().setName(name).setExact(true).setIncludeHidden(true));
+        var link = frame().locator("a").and(named);
+        if (!link.isVisible()) {
+            frame().locator(".menu")
+                    .filter(new Locator.FilterOptions().setHas(named))
+                    .locator("summary")
+                    .click();
+        }
+        link.click();
     }
 
     /** Searches all that Tasklist shows for the tasks of a case. */

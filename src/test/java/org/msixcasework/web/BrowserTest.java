@@ -62,9 +62,7 @@ class BrowserTest extends Scenario {
         for (var link : person.links()) {
             person.goesTo("/work");
             var answer = person.page()
-                    .waitForResponse(
-                            response -> response.request().isNavigationRequest(),
-                            () -> person.link(link).click());
+                    .waitForResponse(response -> response.request().isNavigationRequest(), () -> person.follows(link));
             assertThat(answer.status()).as(link).isEqualTo(200);
         }
     }
