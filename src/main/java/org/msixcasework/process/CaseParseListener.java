@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.core.variable.mapping.InputParameter;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
@@ -51,9 +52,18 @@ class CaseParseListener extends AbstractBpmnParseListener {
         follow(userTask);
     }
 
+    @Override
+    public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl flow) {
+        var target = flow.getDestination().getId();
+        flow.addBuiltInListener(
+                ExecutionListener.EVENTNAME_TAKE,
+                (ExecutionListener) execution -> path.took(execution, flow.getId(), target));
+    }
+
     private void follow(ActivityImpl activity) {
         var kind = String.valueOf(activity.getProperty("type"));
-        var name = activity.getName() == null ? activity.getId() : activity.getName();
+        var named = activity.getProperty("name");
+        var name = named == null ? activity.getId() : named.toString();
         activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener)
                 execution -> path.entered(execution, activity.getId(), kind, name));
         activity.addBuiltInListener(

@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +71,22 @@ public class CasePath {
         this.clock = clock;
     }
 
+    /** A flow leads to an element, which is entered next; where that is left for later, how it was reached is forgotten. */
+    void took(DelegateExecution execution, String flow, String target) {
+        notes().taken
+                .computeIfAbsent(execution.getProcessInstanceId() + target, key -> new ArrayDeque<>())
+                .add(flow);
+    }
+
     void entered(DelegateExecution execution, String element, String kind, String name) {
+        var flows = notes().taken.getOrDefault(execution.getProcessInstanceId() + element, new ArrayDeque<>());
         var entry = new Entry(
                 Step.caseOf(execution),
                 ((ExecutionEntity) execution).getProcessDefinition().getVersion(),
                 element,
                 kind,
                 name,
-                execution.getCurrentTransitionId(),
+                flows.poll(),
                 clock.instant());
         notes().entered.put(execution.getActivityInstanceId(), entry);
     }
@@ -181,6 +192,7 @@ public class CasePath {
 
         private final Map<String, Entry> entered = new LinkedHashMap<>();
         private final Map<String, Exit> left = new LinkedHashMap<>();
+        private final Map<String, Deque<String>> taken = new HashMap<>();
 
         @Override
         public void beforeCommit(boolean readOnly) {
