@@ -25,7 +25,7 @@ $$;
 create trigger clock_follows_case after update of region on case_file
     for each row when (old.region is distinct from new.region) execute function clock_follows_case();
 
--- the board counts what runs from this index alone
+-- the lists behind the board
 create index clock_open on clock (region, deadline, due_at) include (process_key, level) where state = 'RUNNING';
 create index clock_ended on clock (met_at) where state in ('MET', 'MISSED');
 
@@ -63,6 +63,42 @@ select (met_at at time zone 'America/New_York')::date, coalesce(region, ''), pro
     count(*) filter (where state = 'MET'), count(*) filter (where state = 'MISSED'), false
 from clock where state in ('MET', 'MISSED') and met_at is not null
 group by 1, 2, 3, 4;
+
+-- How many clocks run, by the moment they are due; kept in the same way: what starts adds one, what ends, moves or climbs takes it away.
+create table clock_load (
+    region      text        not null,
+    process_key text        not null,
+    deadline    text        not null,
+    due_at      timestamptz not null,
+    level       integer     not null,
+    running     integer     not null,
+    fresh       boolean     not null
+);
+
+create unique index clock_load_added_up on clock_load (region, process_key, deadline, due_at, level) where not fresh;
+
+create function clock_loaded() returns trigger language plpgsql as $$
+begin
+    if tg_op <> 'INSERT' and old.state = 'RUNNING' then
+        insert into clock_load (region, process_key, deadline, due_at, level, running, fresh)
+        values (coalesce(old.region, ''), old.process_key, old.deadline, old.due_at, old.level, -1, true);
+    end if;
+    if tg_op <> 'DELETE' and new.state = 'RUNNING' then
+        insert into clock_load (region, process_key, deadline, due_at, level, running, fresh)
+        values (coalesce(new.region, ''), new.process_key, new.deadline, new.due_at, new.level, 1, true);
+    end if;
+    return null;
+end
+$$;
+
+create trigger clock_loaded after insert or delete on clock for each row execute function clock_loaded();
+create trigger clock_load_changed after update on clock for each row
+    when ((old.state, old.region, old.due_at, old.level) is distinct from (new.state, new.region, new.due_at, new.level))
+    execute function clock_loaded();
+
+insert into clock_load (region, process_key, deadline, due_at, level, running, fresh)
+select coalesce(region, ''), process_key, deadline, due_at, level, count(*), false
+from clock where state = 'RUNNING' group by 1, 2, 3, 4, 5;
 
 -- The path of each case through its diagram, for as long as the case is in the register and whatever the engine forgets. Keys and
 -- names of the diagram only.

@@ -114,10 +114,11 @@ class SlaBoard {
     }
 
     private List<Level> levels(ClockScope.Filter filter) {
-        var where = scope.clocks(filter).and("due_at < ?", Timestamp.from(time.instant()));
+        var where = scope.tally(filter).and("due_at < ?", Timestamp.from(time.instant()));
         return jdbc.query(
                 """
-                select level, count(*) as n from clock where state = 'RUNNING' and %s group by level order by level
+                select level, sum(running) as n from clock_load where %s
+                group by level having sum(running) > 0 order by level
                 """.formatted(where.text()),
                 (row, number) -> new Level(row.getInt("level"), row.getLong("n")),
                 where.values());
@@ -144,13 +145,13 @@ class SlaBoard {
 
     private List<Outlook> outlook(ClockScope.Filter filter, List<Ended> ended) {
         var now = Timestamp.from(time.instant());
-        var where = scope.clocks(filter)
+        var where = scope.tally(filter)
                 .and("due_at <= ?", Timestamp.from(time.instant().plus(Duration.ofDays(Forecast.DAYS))));
         var due = new HashMap<Stretch, Long[]>();
         jdbc.query("""
-                select coalesce(region, '') as region, deadline,
-                    greatest(0, ceil(extract(epoch from due_at - ?) / 86400))::integer as day, count(*) as n
-                from clock where state = 'RUNNING' and %s group by 1, 2, 3
+                select region, deadline,
+                    greatest(0, ceil(extract(epoch from due_at - ?) / 86400))::integer as day, sum(running) as n
+                from clock_load where %s group by 1, 2, 3
                 """.formatted(where.text()), row -> {
             var days = due.computeIfAbsent(
                     new Stretch(row.getString("region"), row.getString("deadline")), stretch -> noDays());

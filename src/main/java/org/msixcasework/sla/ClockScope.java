@@ -72,10 +72,9 @@ public class ClockScope {
     /**
      * Conditions on a table with the columns {@code region}, {@code process_key} and {@code deadline}.
      *
-     * @param state what the region of the State is in that table: an SQL expression that is true of it
-     * @throws org.msixcasework.core.Rejected FORBIDDEN for a region that the current user may not read
+     * @param state an SQL expression that is true of what belongs to the State and to no region
      */
-    public Conditions conditions(Filter filter, String state) {
+    private Conditions conditions(Filter filter, String state) {
         var where = new Conditions();
         var regions = access.regions();
         if (filter.region() != null) {
@@ -112,12 +111,16 @@ public class ClockScope {
         return where;
     }
 
-    /** As {@link #conditions}, on the table {@code clock}. */
+    /**
+     * Conditions on the table {@code clock}.
+     *
+     * @throws org.msixcasework.core.Rejected FORBIDDEN for a region that the current user may not read
+     */
     public Conditions clocks(Filter filter) {
         return conditions(filter, "region is null");
     }
 
-    /** As {@link #conditions}, on the table {@code clock_tally}. */
+    /** As {@link #clocks}, on the tables {@code clock_load} and {@code clock_tally}. */
     public Conditions tally(Filter filter) {
         return conditions(filter, "region = ''");
     }

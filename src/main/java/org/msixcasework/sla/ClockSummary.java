@@ -8,7 +8,7 @@ import org.msixcasework.core.Time;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Counts clocks, from the ledger: what runs from an index, what ended from the tally of each day. */
+/** Counts clocks from what the ledger adds up: those that run by when they are due, those that ended by day. */
 @Component
 public class ClockSummary {
 
@@ -51,25 +51,24 @@ public class ClockSummary {
      * @throws org.msixcasework.core.Rejected FORBIDDEN for a region that he may not read
      */
     public List<Row> of(ClockScope.Filter filter) {
-        var open = scope.clocks(filter);
-        var ended = scope.tally(filter);
+        var where = scope.tally(filter);
         var now = Timestamp.from(time.instant());
         var soon = Timestamp.from(time.instant().plus(SOON));
         return jdbc.query("""
                 select process_key, region, deadline, sum(running) as running, sum(due_soon) as due_soon, sum(overdue) as overdue,
                     sum(met) as met, sum(missed) as missed
                 from (
-                    select process_key, region, deadline, count(*) as running,
-                        count(*) filter (where due_at >= ? and due_at <= ?) as due_soon,
-                        count(*) filter (where due_at < ?) as overdue, 0 as met, 0 as missed
-                    from clock where state = 'RUNNING' and %s group by process_key, region, deadline
+                    select process_key, nullif(region, '') as region, deadline, sum(running) as running,
+                        sum(running) filter (where due_at >= ? and due_at <= ?) as due_soon,
+                        sum(running) filter (where due_at < ?) as overdue, 0 as met, 0 as missed
+                    from clock_load where %1$s group by process_key, region, deadline
                     union all
                     select process_key, nullif(region, ''), deadline, 0, 0, 0, sum(met), sum(missed)
-                    from clock_tally where %s group by process_key, region, deadline
+                    from clock_tally where %1$s group by process_key, region, deadline
                 ) counted
                 group by process_key, region, deadline
                 order by process_key, region, deadline
-                """.formatted(open.text(), ended.text()), (row, number) -> {
+                """.formatted(where.text()), (row, number) -> {
             var deadline = Deadline.valueOf(row.getString("deadline"));
             return new Row(
                     row.getString("process_key"),
@@ -81,6 +80,6 @@ public class ClockSummary {
                     row.getLong("overdue"),
                     row.getLong("met"),
                     row.getLong("missed"));
-        }, open.values(List.of(now, soon, now), ended.values()));
+        }, where.values(List.of(now, soon, now), where.values()));
     }
 }

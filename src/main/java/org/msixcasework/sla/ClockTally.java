@@ -5,8 +5,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds up what each clock that ended put into {@code clock_tally}, so that a year of them is a few thousand rows. The database adds
- * the row, whatever ended the clock, and nobody waits for a sum.
+ * Adds up what each clock that starts, changes or ends put into {@code clock_load} and {@code clock_tally}, so that they stay a few
+ * thousand rows. The database adds the rows, whatever changed the clock, and nobody waits for a sum.
  */
 @Component
 class ClockTally {
@@ -19,7 +19,7 @@ class ClockTally {
         this.jdbc = jdbc;
     }
 
-    /** Once, or not at all where another node is just doing it: it is one statement. */
+    /** Each in one statement; where another node is just doing it, it is left to that node. */
     @Scheduled(initialDelayString = "1m", fixedDelayString = "10m")
     void addUp() {
         jdbc.update("""
@@ -32,5 +32,16 @@ class ClockTally {
                 on conflict (day, region, process_key, deadline) where not fresh
                 do update set met = t.met + excluded.met, missed = t.missed + excluded.missed
                 """.formatted(LOCK));
+        jdbc.update("""
+                with gone as (
+                    delete from clock_load where fresh and (select pg_try_advisory_xact_lock(%d)) returning *
+                )
+                insert into clock_load as l (region, process_key, deadline, due_at, level, running, fresh)
+                select region, process_key, deadline, due_at, level, sum(running), false
+                from gone group by region, process_key, deadline, due_at, level having sum(running) <> 0
+                on conflict (region, process_key, deadline, due_at, level) where not fresh
+                do update set running = l.running + excluded.running
+                """.formatted(LOCK));
+        jdbc.update("delete from clock_load where not fresh and running = 0");
     }
 }
