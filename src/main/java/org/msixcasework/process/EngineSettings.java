@@ -21,13 +21,20 @@ import org.springframework.stereotype.Component;
 class EngineSettings extends AbstractProcessEnginePlugin {
 
     private final CaseGuard guard;
+    private final CasePath path;
     private final Time time;
     private final ObjectProvider<Keeper> keeper;
 
     /** @param tables unused, but its presence has the tables created before the engine looks for them */
     @SuppressWarnings("unused")
-    EngineSettings(CaseGuard guard, Time time, ObjectProvider<Keeper> keeper, FlywayMigrationInitializer tables) {
+    EngineSettings(
+            CaseGuard guard,
+            CasePath path,
+            Time time,
+            ObjectProvider<Keeper> keeper,
+            FlywayMigrationInitializer tables) {
         this.guard = guard;
+        this.path = path;
         this.time = time;
         this.keeper = keeper;
     }
@@ -40,7 +47,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         var listeners = engine.getCustomPreBPMNParseListeners() == null
                 ? new ArrayList<BpmnParseListener>()
                 : engine.getCustomPreBPMNParseListeners();
-        listeners.add(new CaseParseListener(guard));
+        listeners.add(new CaseParseListener(guard, path));
         engine.setCustomPreBPMNParseListeners(listeners);
 
         var interceptors = new ArrayList<CommandInterceptor>();

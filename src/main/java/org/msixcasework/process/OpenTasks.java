@@ -2,8 +2,10 @@ package org.msixcasework.process;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -26,6 +28,7 @@ public class OpenTasks {
      * An open task.
      *
      * @param element id of the element of the diagram
+     * @param name of that element
      * @param assignee who claimed it or was given it
      * @param groups whom it is offered to
      */
@@ -33,18 +36,19 @@ public class OpenTasks {
             String id,
             CaseRef ref,
             String element,
+            String name,
             @Nullable String assignee,
             Set<String> groups) {}
 
     /** The engine's own query would ask for the rights of each task; a region has thousands. */
     private static final String OFFERS = """
-            select t.id_, f.process_key, f.business_key, t.task_def_key_, t.assignee_,
+            select t.id_, f.process_key, f.business_key, t.task_def_key_, split_part(t.name_, ' · ', 1) as name, t.assignee_,
                 array_remove(array_agg(distinct l.group_id_), null) as groups
             from act_ru_task t
                 join case_file f on f.process_instance_id = t.proc_inst_id_
                 left join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate'
             where %s
-            group by t.id_, f.process_key, f.business_key, t.task_def_key_, t.assignee_
+            group by t.id_, f.process_key, f.business_key, t.task_def_key_, t.name_, t.assignee_
             order by t.id_
             """;
 
@@ -80,6 +84,18 @@ public class OpenTasks {
                 region,
                 process,
                 element);
+    }
+
+    /** The open tasks of a few cases, whoever may see them. */
+    public Map<CaseRef, List<Offer>> offers(Collection<CaseRef> cases) {
+        return jdbc
+                .query(
+                        OFFERS.formatted("(f.process_key, f.business_key) in (select * from unnest(?::text[], ?::text[]))"),
+                        OpenTasks::offer,
+                        cases.stream().map(CaseRef::process).toArray(String[]::new),
+                        cases.stream().map(CaseRef::businessKey).toArray(String[]::new))
+                .stream()
+                .collect(Collectors.groupingBy(Offer::ref));
     }
 
     /** The open tasks that somebody claimed or was given, in every region. */
@@ -135,6 +151,7 @@ public class OpenTasks {
                 row.getString("id_"),
                 new CaseRef(row.getString("process_key"), row.getString("business_key")),
                 row.getString("task_def_key_"),
+                row.getString("name"),
                 row.getString("assignee_"),
                 Set.copyOf(List.of((String[]) row.getArray("groups").getArray())));
     }

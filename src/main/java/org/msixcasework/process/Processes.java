@@ -1,7 +1,13 @@
 package org.msixcasework.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
@@ -77,6 +83,41 @@ public class Processes {
                 .map(ProcessDefinition::getName)
                 .findFirst()
                 .orElse(process);
+    }
+
+    /** The keys of all processes with the names of their diagrams, in the order of the names. */
+    public Map<String, String> names() {
+        var names = new LinkedHashMap<String, String>();
+        asApplication(() -> engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .latestVersion()
+                        .list())
+                .stream()
+                .sorted(Comparator.comparing(ProcessDefinition::getName))
+                .forEach(definition -> names.put(definition.getKey(), definition.getName()));
+        return names;
+    }
+
+    /** The diagram of a process as it was deployed, in BPMN; empty if the engine no longer has that version. */
+    public Optional<String> diagram(String process, int version) {
+        return asApplication(() -> engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(process)
+                        .processDefinitionVersion(version)
+                        .list()
+                        .stream()
+                        .map(definition -> read(definition.getId()))
+                        .toList())
+                .stream()
+                .findFirst();
+    }
+
+    private String read(String definitionId) {
+        try (var model = engine.getRepositoryService().getProcessModel(definitionId)) {
+            return new String(model.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private <T> List<T> asApplication(Supplier<List<T>> work) {

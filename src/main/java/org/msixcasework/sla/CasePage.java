@@ -8,6 +8,7 @@ import org.msixcasework.disclosure.Disclosures;
 import org.msixcasework.process.CaseSection;
 import org.msixcasework.process.Cases;
 import org.msixcasework.process.Keeper;
+import org.msixcasework.process.OpenTasks;
 import org.msixcasework.process.Processes;
 import org.msixcasework.process.RelatedCases;
 import org.springframework.stereotype.Controller;
@@ -35,8 +36,8 @@ class CasePage {
     private final Keeper keeper;
     private final Audit audit;
     private final List<RelatedCases> relations;
-
     private final Disclosures disclosures;
+    private final OpenTasks tasks;
 
     CasePage(
             Cases cases,
@@ -47,7 +48,8 @@ class CasePage {
             Keeper keeper,
             Audit audit,
             List<RelatedCases> relations,
-            Disclosures disclosures) {
+            Disclosures disclosures,
+            OpenTasks tasks) {
         this.cases = cases;
         this.clocks = clocks;
         this.sections = sections;
@@ -57,6 +59,7 @@ class CasePage {
         this.audit = audit;
         this.relations = relations;
         this.disclosures = disclosures;
+        this.tasks = tasks;
     }
 
     @GetMapping("/cases/{process}/{businessKey}")
@@ -81,6 +84,7 @@ class CasePage {
                         .flatMap(relation -> relation.of(ref).stream())
                         .map(other -> new Related(other, processes.nameOf(other.process())))
                         .toList());
+        model.addAttribute("tasks", tasks.offers(List.of(ref)).getOrDefault(ref, List.of()));
         model.addAttribute("journal", cases.journal(ref));
         model.addAttribute("panel", panel != null);
         model.addAttribute("held", keeper.keeps(ref));

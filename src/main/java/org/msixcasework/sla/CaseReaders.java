@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * a task of it, whatever his region.
  */
 @Component
-class CaseReaders {
+public class CaseReaders {
 
     private final Access access;
     private final OpenTasks tasks;
@@ -26,7 +26,7 @@ class CaseReaders {
      * @throws org.msixcasework.core.Rejected FORBIDDEN for the case of another region
      * @throws org.msixcasework.core.NotFound for a case that is concealed from the current user
      */
-    void require(CaseFile file) {
+    public void require(CaseFile file) {
         if (!access.readsAsReporter(file)
                 && !access.mayRead(file.region())
                 && !access.mayReadOneOf(file.sharedWith())

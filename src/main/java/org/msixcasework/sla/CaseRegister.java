@@ -1,51 +1,162 @@
 package org.msixcasework.sla;
 
-import java.util.Collection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.msixcasework.process.CaseFile;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
+import org.msixcasework.core.Actor;
+import org.msixcasework.core.Rejected;
+import org.msixcasework.core.Time;
+import org.msixcasework.core.Violations;
+import org.msixcasework.identity.Access;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
-/** The register of cases, searched with their clocks. */
-interface CaseRegister extends Repository<CaseFile, Object> {
+/** The register of cases, searched with their clocks, of those cases that the current user may read. */
+@Component
+class CaseRegister {
+
+    static final int PAGE_SIZE = 50;
+
+    /** State of a clock that is running past its due date. */
+    private static final String OVERDUE = "OVERDUE";
 
     /**
-     * The cases, newest first.
+     * What is searched for; null means all.
      *
-     * @param process key of a process, or null for all
-     * @param region key of a region that has the case or shares it, or null for all
-     * @param open true for open cases, false for closed ones, null for both
-     * @param state cases with a clock in this state, or null for all
-     * @param everywhere whether the caller reads every region and the cases of the State
-     * @param regions the regions that the caller reads otherwise
-     * @param processes the processes whose cases the caller reads besides
-     * @param concealed the processes of which he reads only the cases that he opened himself
-     * @param caller his user id
+     * @param key how the key of the case begins
+     * @param region key of a region that has the case or shares it
+     * @param status OPEN or CLOSED
+     * @param state cases with a clock in this state, or OVERDUE
      */
-    @Query("""
-            select c from CaseFile c
-            where (:process is null or c.id.processKey = :process)
-              and (:region is null or c.region = :region or :region member of c.sharedWith)
-              and (:open is null or (:open = true and c.closedAt is null) or (:open = false and c.closedAt is not null))
-              and (:state is null or exists (select 1 from Clock k
-                where k.processKey = c.id.processKey and k.businessKey = c.id.businessKey and k.state = :state))
-              and (:everywhere = true or c.region in :regions or c.id.processKey in :processes
-                or c.openedBy = :caller and c.id.processKey in :concealed
-                or exists (select 1 from CaseFile s join s.sharedWith other where s = c and other in :regions))
-              and (c.id.processKey not in :concealed or c.openedBy = :caller)
-            order by c.openedAt desc, c.id.businessKey
-            """)
-    Page<CaseFile> search(
+    record Query(
+            @Nullable String key,
             @Nullable String process,
             @Nullable String region,
-            @Nullable Boolean open,
-            Clock.@Nullable State state,
-            boolean everywhere,
-            Collection<String> regions,
-            Collection<String> processes,
-            Collection<String> concealed,
-            String caller,
-            Pageable page);
+            @Nullable String status,
+            @Nullable String state) {
+
+        /** @throws Rejected INVALID naming each field that is wrong */
+        void check(int page) {
+            new Violations()
+                    .unless(
+                            status == null || status.equals("OPEN") || status.equals("CLOSED"),
+                            "status",
+                            "must be OPEN or CLOSED")
+                    .unless(
+                            state == null || state.equals(OVERDUE) || isState(state),
+                            "state",
+                            "must be RUNNING, OVERDUE, MET, MISSED or CANCELLED")
+                    .unless(page >= 0, "page", "counts from 0")
+                    .refuseIfAny("sla.bad-question", "The register was not read.");
+        }
+
+        private static boolean isState(String text) {
+            for (var state : Clock.State.values()) {
+                if (state.name().equals(text)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    record Line(
+            String process,
+            String businessKey,
+            @Nullable String region,
+            String status,
+            Instant openedAt,
+            @Nullable Instant closedAt,
+            @Nullable String outcome) {}
+
+    record Found(List<Line> items, long total) {}
+
+    private static final String SHARED = """
+            exists (select 1 from case_region s
+                where s.process_key = f.process_key and s.business_key = f.business_key and s.region = any (?))""";
+
+    private final JdbcTemplate jdbc;
+    private final Access access;
+    private final Time time;
+
+    CaseRegister(JdbcTemplate jdbc, Access access, Time time) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.time = time;
+    }
+
+    /** One page of the cases, newest first. */
+    Found search(Query query, int page) {
+        query.check(page);
+        var where = readable();
+        narrow(where, query);
+        var total = jdbc.queryForObject(
+                "select count(*) from case_file f where " + where.text(), Long.class, where.values());
+        var items = jdbc.query("""
+                select process_key, business_key, region, opened_at, closed_at, outcome from case_file f
+                where %s order by opened_at desc, business_key limit ? offset ?
+                """.formatted(where.text()), CaseRegister::line, where.values(
+                        List.of(), PAGE_SIZE, (long) page * PAGE_SIZE));
+        return new Found(items, total == null ? 0 : total);
+    }
+
+    private ClockScope.Conditions readable() {
+        var where = new ClockScope.Conditions();
+        var concealed = access.concealed().toArray(String[]::new);
+        access.regions().ifPresent(regions -> {
+            var readable = regions.toArray(String[]::new);
+            where.and(
+                    "(f.region = any (?) or f.process_key = any (?) or f.opened_by = ? and f.process_key = any (?) or %s)"
+                            .formatted(SHARED),
+                    readable,
+                    access.processes().toArray(String[]::new),
+                    Actor.user(),
+                    concealed,
+                    readable);
+        });
+        if (concealed.length > 0) {
+            where.and("(f.process_key <> all (?) or f.opened_by = ?)", concealed, Actor.user());
+        }
+        return where;
+    }
+
+    private void narrow(ClockScope.Conditions where, Query query) {
+        if (query.key() != null) {
+            where.and("f.business_key like ?", query.key().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        }
+        if (query.process() != null) {
+            where.and("f.process_key = ?", query.process());
+        }
+        if (query.region() != null) {
+            where.and("(f.region = ? or " + SHARED + ")", query.region(), new String[] {query.region()});
+        }
+        if (query.status() != null) {
+            where.and(query.status().equals("OPEN") ? "f.closed_at is null" : "f.closed_at is not null");
+        }
+        var state = query.state();
+        if (state != null) {
+            var clocks = "exists (select 1 from clock k where k.process_key = f.process_key and k.business_key = f.business_key and %s)";
+            if (state.equals(OVERDUE)) {
+                where.and(
+                        clocks.formatted("k.state = 'RUNNING' and k.due_at < ?"), Timestamp.from(time.instant()));
+            } else {
+                where.and(clocks.formatted("k.state = '" + Clock.State.valueOf(state) + "'"));
+            }
+        }
+    }
+
+    private static Line line(ResultSet row, int number) throws SQLException {
+        var closed = row.getTimestamp("closed_at");
+        return new Line(
+                row.getString("process_key"),
+                row.getString("business_key"),
+                row.getString("region"),
+                closed == null ? "OPEN" : "CLOSED",
+                row.getTimestamp("opened_at").toInstant(),
+                closed == null ? null : closed.toInstant(),
+                row.getString("outcome"));
+    }
 }

@@ -2,25 +2,24 @@ package org.msixcasework.sla;
 
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Time;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Counts clocks, from the register and the ledger. */
+/** Counts clocks from what the ledger adds up: those that run by when they are due, those that ended by day. */
 @Component
-class ClockSummary {
+public class ClockSummary {
 
     /**
      * @param region null for cases of the State
      * @param dueSoon running and due within three days
      * @param overdue running past the due date; together with {@code dueSoon} part of {@code running}
-     * @param missed ended after the due date
+     * @param met ended by the due date, ever
+     * @param missed ended after the due date, ever
      */
-    record Row(
+    public record Row(
             String process,
             @Nullable String region,
             Deadline deadline,
@@ -31,60 +30,56 @@ class ClockSummary {
             long met,
             long missed) {}
 
-    private static final Duration SOON = Duration.ofDays(3);
+    /** What is due within this time is due soon. */
+    public static final Duration SOON = Duration.ofDays(3);
 
     private final JdbcTemplate jdbc;
+    private final ClockScope scope;
     private final Duties duties;
     private final Time time;
 
-    ClockSummary(JdbcTemplate jdbc, Duties duties, Time time) {
+    ClockSummary(JdbcTemplate jdbc, ClockScope scope, Duties duties, Time time) {
         this.jdbc = jdbc;
+        this.scope = scope;
         this.duties = duties;
         this.time = time;
     }
 
     /**
-     * @param region one region, or null for all
-     * @param readable the regions the reader may see; empty where he may see all
+     * The clocks that the current user may count, by process, region and deadline.
+     *
+     * @throws org.msixcasework.core.Rejected FORBIDDEN for a region that he may not read
      */
-    List<Row> of(@Nullable String region, Optional<List<String>> readable) {
+    public List<Row> of(ClockScope.Filter filter) {
+        var where = scope.tally(filter);
         var now = Timestamp.from(time.instant());
-        var values = new ArrayList<Object>(List.of(Timestamp.from(time.instant().plus(SOON)), now, now));
-        var where = new ArrayList<String>(List.of("true"));
-        if (region != null) {
-            where.add("f.region = ?");
-            values.add(region);
-        }
-        readable.ifPresent(regions -> {
-            where.add("f.region = any (?)");
-            values.add(regions.toArray(String[]::new));
-        });
-        return jdbc.query(
-                """
-                select c.process_key, f.region, c.deadline,
-                    count(*) filter (where c.state = 'RUNNING') as running,
-                    count(*) filter (where c.state = 'RUNNING' and c.due_at <= ? and c.due_at >= ?) as due_soon,
-                    count(*) filter (where c.state = 'RUNNING' and c.due_at < ?) as overdue,
-                    count(*) filter (where c.state = 'MET') as met,
-                    count(*) filter (where c.state = 'MISSED') as missed
-                from clock c join case_file f using (process_key, business_key)
-                where %s
-                group by c.process_key, f.region, c.deadline
-                order by c.process_key, f.region, c.deadline
-                """.formatted(String.join(" and ", where)),
-                (row, number) -> {
-                    var deadline = Deadline.valueOf(row.getString("deadline"));
-                    return new Row(
-                            row.getString("process_key"),
-                            row.getString("region"),
-                            deadline,
-                            duties.get(deadline).kind(),
-                            row.getLong("running"),
-                            row.getLong("due_soon"),
-                            row.getLong("overdue"),
-                            row.getLong("met"),
-                            row.getLong("missed"));
-                },
-                values.toArray());
+        var soon = Timestamp.from(time.instant().plus(SOON));
+        return jdbc.query("""
+                select process_key, region, deadline, sum(running) as running, sum(due_soon) as due_soon, sum(overdue) as overdue,
+                    sum(met) as met, sum(missed) as missed
+                from (
+                    select process_key, nullif(region, '') as region, deadline, sum(running) as running,
+                        sum(running) filter (where due_at >= ? and due_at <= ?) as due_soon,
+                        sum(running) filter (where due_at < ?) as overdue, 0 as met, 0 as missed
+                    from clock_load where %1$s group by process_key, region, deadline
+                    union all
+                    select process_key, nullif(region, ''), deadline, 0, 0, 0, sum(met), sum(missed)
+                    from clock_tally where %1$s group by process_key, region, deadline
+                ) counted
+                group by process_key, region, deadline
+                order by process_key, region, deadline
+                """.formatted(where.text()), (row, number) -> {
+            var deadline = Deadline.valueOf(row.getString("deadline"));
+            return new Row(
+                    row.getString("process_key"),
+                    row.getString("region"),
+                    deadline,
+                    duties.get(deadline).kind(),
+                    row.getLong("running"),
+                    row.getLong("due_soon"),
+                    row.getLong("overdue"),
+                    row.getLong("met"),
+                    row.getLong("missed"));
+        }, where.values(List.of(now, soon, now), where.values()));
     }
 }

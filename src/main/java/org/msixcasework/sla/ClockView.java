@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clock as the API shows it.
  *
+ * @param name of the duty, as people read it
+ * @param length of the duty, such as {@code 10 working days}
+ * @param citation the policy it serves
  * @param kind STATUTORY, SERVICE... shown in different words and colours
  * @param state RUNNING, MET, MISSED (ended after its due date) or CANCELLED
  * @param overdue running past its due date
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClockView(
         Deadline deadline,
+        String name,
+        String length,
+        String citation,
         Duty.Kind kind,
         LocalDate startedOn,
         LocalDate dueOn,

@@ -158,6 +158,9 @@ public class Clocks {
         var duty = duties.get(clock.deadline());
         return new ClockView(
                 clock.deadline(),
+                clock.deadline().label(),
+                duty.length(),
+                duty.citation(),
                 duty.kind(),
                 clock.startedOn(),
                 clock.dueOn(),

@@ -5,95 +5,106 @@ package org.msixcasework.sla;
  */
 public enum Deadline {
     /** A certificate is reviewed by the SEA ID&amp;R reviewer (COE-2). */
-    COE_REVIEW,
+    COE_REVIEW("Review of a certificate"),
     /** A returned certificate is corrected by the recruiter (COE-2). */
-    COE_CORRECTION,
+    COE_CORRECTION("Correction of a returned certificate"),
     /** All applicable elements of a newly approved certificate reach MSIX (COE-5). */
-    COE_UPLOAD,
+    COE_UPLOAD("Approved certificate in MSIX"),
     /** Elements of the last secondary school in the State reach MSIX (COE-7). */
-    COE_SECONDARY_RECORDS,
+    COE_SECONDARY_RECORDS("Records of the last secondary school in MSIX"),
     /** MSIX is told of secondary records obtained from another State (COE-8). */
-    COE_OUT_OF_STATE_NOTICE,
+    COE_OUT_OF_STATE_NOTICE("Notice of another State's secondary records"),
     /** Official records that were asked for are received (REC-9). */
-    RECORDS_REQUEST,
+    RECORDS_REQUEST("Records of a former school received"),
     /** The records are up to date with the beginning of a term (EOT-2). */
-    TERM_START,
+    TERM_START("Records confirmed at the beginning of a term"),
     /** Updates reach MSIX after the end of a term (EOT-3, EOT-6). */
-    TERM_UPLOAD,
+    TERM_UPLOAD("End-of-term updates in MSIX"),
     /** The withdrawal and partial data of a child who left during a term are entered (EOT-4). */
-    TERM_ENTRY,
+    TERM_ENTRY("Data of a withdrawal entered"),
     /** Updates reach MSIX after a change of residency (RES-3, RES-4). */
-    RESIDENCY_UPLOAD,
+    RESIDENCY_UPLOAD("Updates after a change of residency in MSIX"),
     /** How long a case without new data stays parked (RES-4). */
-    RESIDENCY_PARK,
+    RESIDENCY_PARK("Wait for new data after a change of residency"),
     /** A parent's request is acknowledged, investigated, decided and answered (COR-3 to COR-6). */
-    PARENT_DECISION,
+    PARENT_DECISION("Parent's request decided and answered"),
     /** The acknowledgement of a parent's request is posted (COR-3). */
-    PARENT_ACKNOWLEDGE,
+    PARENT_ACKNOWLEDGE("Parent's request acknowledged"),
     /** A request about another State's data is sent to that State (COR-8). */
-    PARENT_FORWARD,
+    PARENT_FORWARD("Parent's request sent to the other State"),
     /** Corrected data reach MSIX (COR-7). */
-    CORRECTION_UPLOAD,
+    CORRECTION_UPLOAD("Corrected data in MSIX"),
     /** Another State or the Department is answered in writing (COR-1, COR-10, COR-11). */
-    INQUIRY_RESPONSE,
+    INQUIRY_RESPONSE("Written answer to a State or the Department"),
     /** First contact on a work-list item (WRK-3). */
-    WORKLIST_CONTACT,
+    WORKLIST_CONTACT("First contact on a work-list item"),
     /** A work-list item is resolved (WRK-4). */
-    WORKLIST_RESOLVE,
+    WORKLIST_RESOLVE("Work-list item resolved"),
     /** The region of an incoming move alert is contacted (MOV-2). */
-    MOVE_CONTACT,
+    MOVE_CONTACT("Region of a move alert contacted"),
     /** The family of an incoming move alert is looked for (MOV-5). */
-    MOVE_LOCATE,
+    MOVE_LOCATE("Family of a move alert looked for"),
     /** The alert about a family that leaves is sent (MOV-6). */
-    MOVE_SEND,
+    MOVE_SEND("Move alert sent"),
     /** A night's file is handed over (UPL-1). */
-    UPLOAD_NIGHTLY,
+    UPLOAD_NIGHTLY("Night's file handed over"),
     /** Quarterly reports are run and shared (DQ-3). */
-    QUALITY_QUARTERLY,
+    QUALITY_QUARTERLY("Quarterly quality reports shared"),
     /** A METS is monitored (DQ-6). */
-    MONITORING_YEARLY,
+    MONITORING_YEARLY("Yearly monitoring of a METS"),
     /** Two statewide trainings a year are held (TRN-1). */
-    TRAINING_STATEWIDE,
+    TRAINING_STATEWIDE("Statewide trainings held"),
     /** A yearly training covers the use of the consolidated record (TRN-4). */
-    TRAINING_RECORD_USE,
+    TRAINING_RECORD_USE("Training on the use of the record held"),
     /** A training that was asked for is planned or declined (TRN-3). */
-    TRAINING_PLAN,
+    TRAINING_PLAN("Training planned or declined"),
     /** Who was at a training is recorded (TRN-2). */
-    TRAINING_ATTENDANCE,
+    TRAINING_ATTENDANCE("Attendance of a training recorded"),
     /** A METS that did not send both follows up (TRN-2). */
-    TRAINING_GAP,
+    TRAINING_GAP("Missed training made up for"),
     /** The regional office confirms a training certificate and forwards it (ACC-4). */
-    ACCOUNT_CERTIFICATE,
+    ACCOUNT_CERTIFICATE("Training certificate confirmed"),
     /** An account is created after the training results are received (ACC-5). */
-    ACCOUNT_CREATE,
+    ACCOUNT_CREATE("Account created"),
     /** A new account is used before it ends (ACC-9). */
-    ACCOUNT_LAPSE,
+    ACCOUNT_LAPSE("First use of a new account"),
     /** A password is changed (ACC-15). */
-    PASSWORD_AGE,
+    PASSWORD_AGE("Password changed"),
     /** An account is closed after its last day (ACC-21). */
-    ACCOUNT_CLOSE,
+    ACCOUNT_CLOSE("Account closed after the last day"),
     /** The accounts of a region, or of the State, are reviewed in a quarter (ACC-32). */
-    ACCESS_REVIEW,
+    ACCESS_REVIEW("Quarterly review of accounts"),
     /** A report of excess access is decided (ACC-27). */
-    EXCESS_ACCESS,
+    EXCESS_ACCESS("Report of excess access decided"),
     /** An account is used (ACC-20). */
-    ACCOUNT_INACTIVITY,
+    ACCOUNT_INACTIVITY("Account used"),
     /** The first response to a report of a security incident (SEC-6, X15). */
-    SECURITY_INCIDENT,
+    SECURITY_INCIDENT("First response to a security incident"),
     /** A reported security incident is assessed (SEC-6). */
-    SECURITY_ASSESS,
+    SECURITY_ASSESS("Security incident assessed"),
     /** What follows from a security incident is done (SEC-6). */
-    SECURITY_FOLLOW_UP,
+    SECURITY_FOLLOW_UP("Follow-up of a security incident"),
     /** The yearly refresher training (ACC-24). */
-    REFRESHER,
+    REFRESHER("Yearly refresher training"),
     /** The Rules of Behavior are read and accepted again (ACC-25). */
-    RULES_OF_BEHAVIOR,
+    RULES_OF_BEHAVIOR("Rules of Behavior accepted again"),
     /** Access papers are kept after an account ended (ACC-22). */
-    ACCESS_PAPERS,
+    ACCESS_PAPERS("Access papers kept"),
     /** A statement of dispute is in the record, and who disputes is told (PRV-6). */
-    DISPUTE_STATEMENT,
+    DISPUTE_STATEMENT("Statement of dispute in the record"),
     /** A parent who asks for it has a copy of the child's record (PRV-13). */
-    PARENT_INSPECTION,
+    PARENT_INSPECTION("Copy of the record given to a parent"),
     /** The log of disclosures is kept (PRV-4). */
-    DISCLOSURE_LOG
+    DISCLOSURE_LOG("Log of disclosures kept");
+
+    private final String label;
+
+    Deadline(String label) {
+        this.label = label;
+    }
+
+    /** How people read it: what has to be done by the due date. */
+    public String label() {
+        return label;
+    }
 }

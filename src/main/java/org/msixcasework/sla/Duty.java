@@ -1,6 +1,7 @@
 package org.msixcasework.sla;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One row of {@code processes/deadlines.dmn}.
@@ -22,6 +23,12 @@ public record Duty(
 
     /** In place of a role: whoever owes the duty, where no role does. The case type knows who that is, and tells him. */
     public static final String OWNER = "owner";
+
+    /** How long it is, as people read it, such as {@code 10 working days}. */
+    public String length() {
+        var word = unit.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return amount + " " + (amount == 1 ? word.substring(0, word.length() - 1) : word);
+    }
 
     /** What is counted. */
     public enum Unit {

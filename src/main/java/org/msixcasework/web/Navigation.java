@@ -3,6 +3,8 @@ package org.msixcasework.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.msixcasework.core.Actor;
 import org.msixcasework.identity.Roles;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -32,11 +34,18 @@ class Navigation {
         }
     }
 
+    /** Whoever reads cases, of a region, of the State, or those about staff. */
+    private static final Set<String> SUPERVISION = Stream.concat(
+                    Roles.RECORD_READERS.stream(), Stream.of(Roles.STATE_USER_ADMINISTRATOR, Roles.ADMINISTRATOR))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final List<Group> GROUPS = List.of(
             new Group(
                     "Work",
                     new Link("/camunda/app/tasklist/default/", "Tasks"),
                     new Link("/work", "Work list"),
+                    new Link("/board", "SLA board", SUPERVISION),
+                    new Link("/cases", "Cases", SUPERVISION),
                     new Link("/misses", "Late clocks"),
                     new Link("/absences", "Absences"),
                     new Link("/terms", "Terms")),

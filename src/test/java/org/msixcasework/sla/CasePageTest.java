@@ -29,14 +29,14 @@ class CasePageTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains(
-                        "coe upload",
+                        "Approved certificate in MSIX",
                         "statutory deadline",
                         "completed review",
                         "Sign out",
                         "Certificate of Eligibility " + number)
                 .doesNotContain("service target");
         assertThat(browser.get("/cases/coe/" + number + "?panel").body())
-                .contains("coe upload")
+                .contains("Approved certificate in MSIX")
                 .doesNotContain("Sign out");
     }
 

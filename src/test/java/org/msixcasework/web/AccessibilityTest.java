@@ -60,6 +60,8 @@ class AccessibilityTest {
                 .forEach(pages::add);
         assertThat(pages).contains("/work", "/accounts");
         pages.addAll(List.of("/movealerts/new", "/password", "/rules", "/cases/coe/" + number));
+        pages.addAll(List.of(
+                "/board?panel", "/board/clocks", "/board/certificates", "/cases/coe/" + number + "/path"));
         pages.forEach(path -> look(administrator, path));
 
         look(person().signsIn("admin"), "/mail");

@@ -2,4 +2,6 @@
 import '/signed-out.js';
 import '/webapp.js';
 
-export default {};
+export default {
+  customScripts: ['scripts/sla-board.js', 'scripts/case-clocks.js']
+};

@@ -1,0 +1,87 @@
+package org.msixcasework.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.msixcasework.support.CaseworkTest;
+import org.msixcasework.support.CoeFlow;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Adding up changes no sum, and what ended is counted once. */
+@CaseworkTest
+class ClockTallyTest {
+
+    private static final String ENDED = """
+            select day, region, process_key, deadline, sum(met) as met, sum(missed) as missed
+            from clock_tally group by 1, 2, 3, 4 order by 1, 2, 3, 4
+            """;
+
+    private static final String RUNNING = """
+            select region, process_key, deadline, due_at, level, sum(running) as n
+            from clock_load group by 1, 2, 3, 4, 5 having sum(running) <> 0 order by 1, 2, 3, 4, 5
+            """;
+
+    private static final String LEDGER = """
+            select coalesce(region, '') as region, process_key, deadline, due_at, level, count(*) as n
+            from clock where state = 'RUNNING' group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+            """;
+
+    @Autowired
+    ClockTally tally;
+
+    @Autowired
+    CoeFlow flow;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private List<List<Map<String, Object>>> sums() {
+        return List.of(jdbc.queryForList(ENDED), jdbc.queryForList(RUNNING));
+    }
+
+    private Long fresh() {
+        return jdbc.queryForObject(
+                "select (select count(*) from clock_tally where fresh) + (select count(*) from clock_load where fresh)",
+                Long.class);
+    }
+
+    @Test
+    void addingUpTwiceLeavesEverySumAsItWas() {
+        flow.uploaded("oswego");
+        tally.addUp();
+        flow.uploaded("oswego");
+        flow.approved("metro");
+        var before = sums();
+        assertThat(fresh()).isPositive();
+
+        tally.addUp();
+        tally.addUp();
+
+        assertThat(sums()).isEqualTo(before);
+        assertThat(fresh()).isZero();
+    }
+
+    @Test
+    void theTallyCountsEachClockThatEndedOnce() {
+        flow.uploaded("oswego");
+
+        assertThat(jdbc.queryForObject("select sum(met + missed) from clock_tally", Long.class))
+                .isEqualTo(jdbc.queryForObject(
+                        "select count(*) from clock where state in ('MET', 'MISSED')", Long.class));
+    }
+
+    @Test
+    void theLoadIsWhatTheLedgerHoldsThroughEveryChange() {
+        var number = flow.approved("cortland");
+        assertThat(jdbc.queryForList(RUNNING)).isEqualTo(jdbc.queryForList(LEDGER));
+        jdbc.update("update clock set level = 2, due_at = due_at + interval '1 day' where business_key = ?", number);
+        jdbc.update("update case_file set region = null where process_key = 'coe' and business_key = ?", number);
+        tally.addUp();
+        jdbc.update("update clock set state = 'CANCELLED' where business_key = ?", number);
+
+        assertThat(jdbc.queryForList(RUNNING)).isEqualTo(jdbc.queryForList(LEDGER));
+    }
+}
