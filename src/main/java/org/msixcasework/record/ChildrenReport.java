@@ -149,7 +149,7 @@ class ChildrenReport implements Report {
                 List.copyOf(byRegion)));
         for (var dimension = 1; dimension < DIMENSIONS.size(); dimension++) {
             tables.add(new Table(
-                    "Eligible by " + DIMENSIONS.get(dimension).toLowerCase(Locale.ROOT),
+                    dimension == 3 ? "When eligibility ends" : "Eligible by " + DIMENSIONS.get(dimension).toLowerCase(Locale.ROOT),
                     List.of(DIMENSIONS.get(dimension), CHILDREN_COLUMN),
                     List.copyOf(counts.get(dimension))));
         }

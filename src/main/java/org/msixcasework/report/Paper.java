@@ -111,10 +111,9 @@ public final class Paper {
     }
 
     public Paper heading(String text) {
-        var heading = new Paragraph(18, text, font(13));
-        heading.setSpacingBefore(14);
-        heading.setSpacingAfter(4);
-        heading.setKeepTogether(true);
+        var heading = new Paragraph(16, text, font(13));
+        heading.setSpacingBefore(10);
+        heading.setSpacingAfter(3);
         document.add(heading);
         return this;
     }
@@ -152,6 +151,7 @@ public final class Paper {
             table.addCell(borderless(new Phrase(14, fact.getKey(), bold)));
             table.addCell(borderless(new Phrase(14, fact.getValue(), plain)));
         });
+        table.setSpacingBefore(5);
         table.setSpacingAfter(6);
         document.add(table);
         return this;
@@ -242,6 +242,7 @@ public final class Paper {
         var drawn = new PdfPTable(widths(table));
         drawn.setWidthPercentage(100);
         drawn.setHeaderRows(1);
+        drawn.setSpacingBefore(5);
         table.columns().forEach(name -> {
             var cell = cell(name, boldSmall, false);
             cell.setBackgroundColor(SHADE);
@@ -267,6 +268,11 @@ public final class Paper {
         return cell;
     }
 
+    /** A day as papers write it. */
+    public static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
     static String say(@Nullable Object value) {
         return value == null ? "" : value instanceof LocalDate day ? DAY.format(day) : value.toString();
     }
@@ -284,12 +290,6 @@ public final class Paper {
             widths[c] = Math.max(NARROWEST_CELL, Math.min(WIDEST_CELL, longest)) + 2f;
         }
         return widths;
-    }
-
-    /** A new page. */
-    public Paper page() {
-        document.newPage();
-        return this;
     }
 
     /** The document; nothing is added afterwards. */
@@ -332,7 +332,7 @@ public final class Paper {
                     right,
                     24,
                     0);
-            canvas.addTemplate(count, right, 24);
+            canvas.addTemplate(count, right + 2, 24);
             var text = new ColumnText(canvas);
             text.setSimpleColumn(new Phrase(9, notice, font), document.left(), 30, document.right(), 58, 9, Element.ALIGN_LEFT);
             text.go();

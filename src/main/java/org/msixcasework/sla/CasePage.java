@@ -83,6 +83,7 @@ class CasePage {
                         .toList());
         model.addAttribute("journal", cases.journal(ref));
         model.addAttribute("panel", panel != null);
+        model.addAttribute("evidence", panel == null && readers.mayTake(file));
         model.addAttribute("held", keeper.keeps(ref));
         sections.stream()
                 .filter(section -> section.process().equals(process))
