@@ -54,12 +54,8 @@ class PackPages {
             @RequestParam(required = false) @Nullable String quarter,
             Model model,
             HttpServletResponse response) {
-        var choices = packs.choices();
-        if (choices.isEmpty()) {
-            throw Rejected.forbidden(
-                    "evidence.not-yours", "The evidence of a region is taken away by its director or by the State.");
-        }
-        model.addAttribute("regions", choices);
+        packs.requireAny();
+        model.addAttribute("regions", packs.choices());
         model.addAttribute("quarters", packs.quarters());
         model.addAttribute("region", region);
         model.addAttribute("quarter", quarter == null ? packs.lastQuarter() : quarter);

@@ -79,12 +79,16 @@ class Packs {
     private static final int MOST_LATE = 500;
 
     private static final String OF_REGION = """
-            with chosen as (
-                select f.* from case_file f where f.region = ? and f.process_key <> all (?) and (
-                    (f.opened_at >= ? and f.opened_at < ?) or (f.closed_at >= ? and f.closed_at < ?)
-                    or exists (
-                        select 1 from clock k where k.process_key = f.process_key and k.business_key = f.business_key
-                            and k.due_on between ? and ?)))
+            with chosen as materialized (
+                select f.* from case_file f join (
+                    select process_key, business_key from case_file where region = ? and opened_at >= ? and opened_at < ?
+                    union
+                    select process_key, business_key from case_file where region = ? and closed_at >= ? and closed_at < ?
+                    union
+                    select k.process_key, k.business_key
+                    from clock k join case_file o on o.process_key = k.process_key and o.business_key = k.business_key
+                    where o.region = ? and k.due_on between ? and ?) of_quarter using (process_key, business_key)
+                where process_key <> all (?))
             """;
 
     private final Cases cases;
@@ -163,6 +167,14 @@ class Packs {
                 .toList();
     }
 
+    /** @throws Rejected FORBIDDEN if no region's evidence is the current user's to take */
+    void requireAny() {
+        if (choices().isEmpty()) {
+            throw Rejected.forbidden(
+                    "evidence.not-yours", "The evidence of a region is taken away by its director or by the State.");
+        }
+    }
+
     /** Under which name the log has a quarter. */
     static String about(String region, String quarter) {
         return "region %s %s".formatted(region, quarter);
@@ -170,6 +182,7 @@ class Packs {
 
     /** What a region and a quarter have to be. */
     void check(@Nullable String region, @Nullable String quarter) {
+        requireAny();
         new Violations()
                 .unless(region != null && regions.everyKey().contains(region), "region", "is no region of the State")
                 .unless(
@@ -200,13 +213,15 @@ class Packs {
                 OF_REGION,
                 List.of(
                         region,
-                        access.concealed().toArray(String[]::new),
                         from,
                         to,
+                        region,
                         from,
                         to,
+                        region,
                         Date.valueOf(quarter.from()),
-                        Date.valueOf(quarter.to())));
+                        Date.valueOf(quarter.to()),
+                        access.concealed().toArray(String[]::new)));
     }
 
     /** Puts the pack of a case on the disk. */

@@ -19,17 +19,16 @@ class ChildrenReport implements Report {
 
     /** One pass over the children; a line is a count by region and priority, or by grade, age or end of eligibility. */
     private static final String CHILDREN = """
-            with item as (
-                select student_id,
-                    max(elements ->> 'eligibilityExpirationDate') filter (where kind = 'QUALIFYING_MOVE') as expires,
-                    max((elements ->> 'enrollmentDate') || ' ' || (elements ->> 'gradeLevel'))
-                        filter (where kind = 'ENROLLMENT') as grade,
-                    max((elements ->> 'enrollmentDate') || ' ' || (elements ->> 'pfsFlag'))
-                        filter (where kind = 'ENROLLMENT') as priority
-                from record_item where kind in ('QUALIFYING_MOVE', 'ENROLLMENT') group by student_id),
+            with move as (
+                select student_id, max(elements ->> 'eligibilityExpirationDate') as expires
+                from record_item where kind = 'QUALIFYING_MOVE' group by student_id),
+            enrolled as (
+                select student_id, max(coalesce(elements ->> 'enrollmentDate', '') || ' ' || coalesce(elements ->> 'gradeLevel', '')
+                    || ' ' || coalesce(elements ->> 'pfsFlag', '')) as latest
+                from record_item where kind = 'ENROLLMENT' group by student_id),
             eligible as (
-                select c.region, coalesce(right(i.priority, 4) = 'true', false) as priority,
-                    coalesce(split_part(i.grade, ' ', 2), 'not known') as grade,
+                select c.region, coalesce(split_part(e.latest, ' ', 3) = 'true', false) as priority,
+                    coalesce(nullif(split_part(e.latest, ' ', 2), ''), 'not known') as grade,
                     case when c.birth_date is null then 'not known'
                         when c.birth_date > cast(? as date) - interval '3 years' then ' 0 to 2'
                         when c.birth_date > cast(? as date) - interval '6 years' then ' 3 to 5'
@@ -39,7 +38,8 @@ class ChildrenReport implements Report {
                         else '19 to 21' end as age,
                     case when i.expires <= ? then '1 within 30 days' when i.expires <= ? then '2 in 31 to 90 days'
                         when i.expires <= ? then '3 in 91 to 365 days' else '4 later' end as ends
-                from child c join item i on i.student_id = c.state_student_id
+                from child c join move i on i.student_id = c.state_student_id
+                    left join enrolled e on e.student_id = c.state_student_id
                 where c.approved and c.ineligible_on is null and not c.merged and i.expires >= ?
                     and (cast(? as text[]) is null or c.region = any (cast(? as text[]))))
             select region, grade, age, ends, count(*) filter (where priority), count(*) filter (where not priority), count(*)
