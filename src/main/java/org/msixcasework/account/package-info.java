@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Account",
-        allowedDependencies = {"core", "process", "sla", "mail", "identity", "audit"})
+        allowedDependencies = {"core", "report", "process", "sla", "mail", "identity", "audit"})
 package org.msixcasework.account;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,22 +1,16 @@
 package org.msixcasework.evidence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.audit.AuditLog;
@@ -119,59 +113,18 @@ class Bundle {
     @Transactional(readOnly = true)
     public void write(long holdId, OutputStream to) throws IOException {
         var hold = holds.get(holdId);
-        var zip = new ZipOutputStream(to, StandardCharsets.UTF_8);
-        var sums = new StringBuilder();
-        file(zip, sums, "HANDLING.txt", out -> out.write((Handling.NOTICE + "\n").getBytes(StandardCharsets.UTF_8)));
-        file(zip, sums, "hold.json", out -> out.write(json.writeValueAsBytes(HoldRecord.of(hold))));
-        file(zip, sums, "log.csv", out -> lines(hold, out));
+        var zip = new Checked(to);
+        zip.file("HANDLING.txt", out -> out.write((Handling.NOTICE + "\n").getBytes(StandardCharsets.UTF_8)));
+        zip.file("hold.json", out -> out.write(json.writeValueAsBytes(HoldRecord.of(hold))));
+        zip.file("log.csv", out -> lines(hold, out));
         for (var ref : held.of(hold.scope())) {
-            file(
-                    zip,
-                    sums,
+            zip.file(
                     "cases/%s-%s.json"
                             .formatted(ref.process(), ref.businessKey().replace(':', '_')),
                     out -> out.write(json.writeValueAsBytes(record(ref))));
         }
-        zip.putNextEntry(new ZipEntry("SHA256SUMS"));
-        zip.write(sums.toString().getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
+        zip.sums();
         zip.finish();
-    }
-
-    private interface Content {
-        void write(OutputStream out) throws IOException;
-    }
-
-    private static void file(ZipOutputStream zip, StringBuilder sums, String name, Content content) throws IOException {
-        var digest = sha256();
-        zip.putNextEntry(new ZipEntry(name));
-        var out = new BufferedOutputStream(new OutputStream() {
-            @Override
-            public void write(int octet) throws IOException {
-                write(new byte[] {(byte) octet}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int from, int length) throws IOException {
-                digest.update(bytes, from, length);
-                zip.write(bytes, from, length);
-            }
-        });
-        content.write(out);
-        out.flush();
-        zip.closeEntry();
-        sums.append(HexFormat.of().formatHex(digest.digest()))
-                .append("  ")
-                .append(name)
-                .append('\n');
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private void lines(Hold hold, OutputStream out) throws IOException {

@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Exchange",
-        allowedDependencies = {"core", "process", "record", "sla", "identity", "disclosure", "audit"})
+        allowedDependencies = {"core", "report", "process", "record", "sla", "identity", "disclosure", "audit"})
 package org.msixcasework.exchange;
 
 import org.jspecify.annotations.NullMarked;

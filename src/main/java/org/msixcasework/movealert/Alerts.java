@@ -41,7 +41,7 @@ class Alerts {
     /** How many alerts came in and went out in a month, such as 2026-09. */
     record Month(String month, int incoming, int outgoing) {}
 
-    private static final String OUTCOME = """
+    static final String OUTCOME = """
             case when not_an_alert is not null then 'NO_ALERT'
                 when direction = 'OUTGOING' then case when sent_at is null then 'OPEN' else 'SENT' end
                 when found is null then 'OPEN'

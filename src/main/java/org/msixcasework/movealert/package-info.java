@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Move alert",
-        allowedDependencies = {"core", "process", "record", "sla", "mail", "identity", "disclosure", "audit"})
+        allowedDependencies = {"core", "report", "process", "record", "sla", "mail", "identity", "disclosure", "audit"})
 package org.msixcasework.movealert;
 
 import org.jspecify.annotations.NullMarked;

@@ -87,6 +87,7 @@ class CasePage {
         model.addAttribute("tasks", tasks.offers(List.of(ref)).getOrDefault(ref, List.of()));
         model.addAttribute("journal", cases.journal(ref));
         model.addAttribute("panel", panel != null);
+        model.addAttribute("evidence", panel == null && readers.mayTake(file));
         model.addAttribute("held", keeper.keeps(ref));
         sections.stream()
                 .filter(section -> section.process().equals(process))

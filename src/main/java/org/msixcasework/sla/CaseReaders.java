@@ -1,8 +1,12 @@
 package org.msixcasework.sla;
 
+import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Actor;
 import org.msixcasework.identity.Access;
+import org.msixcasework.identity.Roles;
 import org.msixcasework.process.CaseFile;
 import org.msixcasework.process.OpenTasks;
+import org.msixcasework.report.EvidenceReaders;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,5 +38,21 @@ public class CaseReaders {
                 && !(access.readsRecords() && tasks.isOffered(file.ref()))) {
             access.requireRead(file.region());
         }
+    }
+
+    /**
+     * Whether the current user, who may read a case, may take away all that is known of it: the directors of its regions, those
+     * who answer for the State, and for cases about staff the State User Administrator.
+     */
+    public boolean mayTake(CaseFile file) {
+        var state = EvidenceReaders.ROLES;
+        return Actor.uses(group -> state.contains(group) && !Roles.REGIONAL.contains(group))
+                || directs(file.region())
+                || file.sharedWith().stream().anyMatch(CaseReaders::directs)
+                || access.processes().contains(file.ref().process());
+    }
+
+    private static boolean directs(@Nullable String region) {
+        return region != null && Actor.uses(Roles.in(Roles.REGIONAL_DIRECTOR, region)::equals);
     }
 }

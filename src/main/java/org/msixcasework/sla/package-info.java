@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Clocks",
-        allowedDependencies = {"core", "process", "identity", "disclosure", "mail", "audit"})
+        allowedDependencies = {"core", "report", "process", "identity", "disclosure", "mail", "audit"})
 package org.msixcasework.sla;
 
 import org.jspecify.annotations.NullMarked;

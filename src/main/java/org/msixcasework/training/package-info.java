@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Training",
-        allowedDependencies = {"core", "process", "sla", "mail", "identity", "audit"})
+        allowedDependencies = {"core", "report", "process", "sla", "mail", "identity", "audit"})
 package org.msixcasework.training;
 
 import org.jspecify.annotations.NullMarked;

@@ -79,6 +79,17 @@ class Navigation {
             new Group(
                     "State",
                     new Link(
+                            "/reports",
+                            "Reports",
+                            Roles.DATA_SPECIALIST,
+                            Roles.REGIONAL_DIRECTOR,
+                            Roles.IDR_REVIEWER,
+                            Roles.STATE_DATA_ADMINISTRATOR,
+                            Roles.STATE_USER_ADMINISTRATOR,
+                            Roles.MSIX_STATE_LEAD,
+                            Roles.PRIVACY_ACT_ADMINISTRATOR,
+                            Roles.GOVERNMENT_ADMINISTRATOR),
+                    new Link(
                             "/regions",
                             "Regions",
                             Roles.STATE_REGION_ADMINISTRATOR,

@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Work list",
-        allowedDependencies = {"core", "process", "identity", "sla", "audit"})
+        allowedDependencies = {"core", "report", "process", "identity", "sla", "audit"})
 package org.msixcasework.worklist;
 
 import org.jspecify.annotations.NullMarked;

@@ -59,6 +59,11 @@ class AccessibilityTest {
                 .filter(path -> !path.startsWith("/camunda/"))
                 .forEach(pages::add);
         assertThat(pages).contains("/work", "/accounts");
+        pages.addAll(List.of(
+                "/reports/timeliness",
+                "/reports/children",
+                "/reports/evidence?region=oswego&quarter=2026-Q3",
+                "/cases/coe/" + number + "/evidence"));
         pages.addAll(List.of("/movealerts/new", "/password", "/rules", "/cases/coe/" + number));
         pages.addAll(List.of(
                 "/board?panel", "/board/clocks", "/board/certificates", "/cases/coe/" + number + "/path"));
