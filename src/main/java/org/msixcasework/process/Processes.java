@@ -2,6 +2,7 @@ package org.msixcasework.process;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
@@ -68,15 +69,22 @@ public class Processes {
 
     /** What people call the cases of a process: the name of its diagram; the key where there is no such diagram. */
     public String nameOf(String process) {
+        return latest(process).map(ProcessDefinition::getName).orElse(process);
+    }
+
+    /** What the cases of a process are about, as its diagram says it; empty where there is no such diagram. */
+    public String aboutOf(String process) {
+        return latest(process).map(ProcessDefinition::getDescription).orElse("");
+    }
+
+    private Optional<ProcessDefinition> latest(String process) {
         return asApplication(() -> engine.getRepositoryService()
                         .createProcessDefinitionQuery()
                         .processDefinitionKey(process)
                         .latestVersion()
                         .list())
                 .stream()
-                .map(ProcessDefinition::getName)
-                .findFirst()
-                .orElse(process);
+                .findFirst();
     }
 
     private <T> List<T> asApplication(Supplier<List<T>> work) {

@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Record store",
-        allowedDependencies = {"core", "audit", "identity", "disclosure"})
+        allowedDependencies = {"core", "process", "audit", "identity", "disclosure"})
 package org.msixcasework.record;
 
 import org.jspecify.annotations.NullMarked;
