@@ -118,7 +118,7 @@ class Activities {
             String actor) {
 
         /** Key in mails. */
-        String key() {
+        public String key() {
             return "RQ-" + id;
         }
 

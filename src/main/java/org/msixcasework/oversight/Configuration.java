@@ -71,6 +71,8 @@ class Configuration {
     @Transactional
     public void compare(List<Configured> now) {
         jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> {}, LOCK);
+        // one moment for all, so that what came together can be told from what changed later
+        var at = Timestamp.from(time.instant());
         for (var item : now) {
             var last = last(item.item());
             var values = item.values();
@@ -90,7 +92,7 @@ class Configuration {
                             before,
                             after,
                             item.version(),
-                            Timestamp.from(time.instant()));
+                            at);
                 }
             }
         }

@@ -67,7 +67,7 @@ class Conversations {
     record Entry(LocalDate on, Channel channel, String said, Instant at, String actor) {
 
         public String channelName() {
-            return Words.of(channel);
+            return channel == Channel.E_MAIL ? "e-mail" : Words.of(channel);
         }
     }
 

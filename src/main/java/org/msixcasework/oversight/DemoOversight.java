@@ -142,7 +142,7 @@ class DemoOversight {
     }
 
     private void activities() {
-        activity(Activities.Kind.OME_MEETING, Activities.Level.NATIONAL, null, 40, "Spring meeting of OME", "lead, sda", "0");
+        activity(Activities.Kind.OME_MEETING, Activities.Level.NATIONAL, null, 40, "Meeting of State directors at OME", "lead, sda", "0");
         activity(Activities.Kind.STAFF_MEETING, Activities.Level.STATEWIDE, null, 95, "ID&R and data staff", "lead, idr", "14");
         activity(Activities.Kind.OUTREACH, Activities.Level.STATEWIDE, null, 130, "DATAG: the record in use", "lead", "60");
         activity(Activities.Kind.OUTREACH, Activities.Level.LOCAL, "oswego", 10, "Evening with parents", "rpd-oswego", "22");

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
+import org.msixcasework.sla.Deadline;
+import org.msixcasework.sla.Duties;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,11 +21,13 @@ class VendorIssuePages {
 
     private final VendorIssues issues;
     private final Responsibilities responsibilities;
+    private final Duties duties;
     private final Time time;
 
-    VendorIssuePages(VendorIssues issues, Responsibilities responsibilities, Time time) {
+    VendorIssuePages(VendorIssues issues, Responsibilities responsibilities, Duties duties, Time time) {
         this.issues = issues;
         this.responsibilities = responsibilities;
+        this.duties = duties;
         this.time = time;
     }
 
@@ -34,6 +38,7 @@ class VendorIssuePages {
         model.addAttribute("hasMore", found.size() > VendorIssues.PAGE);
         model.addAttribute("page", Math.max(0, page));
         model.addAttribute("chart", issues.ages());
+        model.addAttribute("silence", duties.get(Deadline.VENDOR_ISSUE).amount());
         model.addAttribute("severities", VendorIssues.Severity.values());
         model.addAttribute(
                 "owners", responsibilities.get(Responsibilities.TECHNOLOGY).owners());

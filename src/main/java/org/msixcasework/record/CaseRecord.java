@@ -158,7 +158,7 @@ class CaseRecord implements CasePart {
                 grade(text(enrollment, "gradeLevel")),
                 text(enrollment, "schoolOrProjectName"),
                 enrollment == null ? null : enrollment.sourceState(),
-                text(latestWith(items, IMMUNIZATION), IMMUNIZATION),
+                flag(text(latestWith(items, IMMUNIZATION), IMMUNIZATION)),
                 day(text(move, "qualifyingArrivalDate")),
                 move == null
                         ? null
@@ -180,6 +180,10 @@ class CaseRecord implements CasePart {
                         .map(element -> element.codes().getOrDefault(code, code))
                         .findFirst()
                         .orElse(code);
+    }
+
+    private static @Nullable String flag(@Nullable String value) {
+        return value == null ? null : Boolean.parseBoolean(value) ? "yes" : "no";
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {

@@ -1,5 +1,5 @@
-// The tab "Case" of a task: the page of the case, and below it, of a certificate, what it says, what is missing, possible duplicates
-// and MSIX's answers. None of it is kept in the engine.
+// The tab "Case" of a task: the page of the case. A task about a certificate begins with what one needs for it: what it says, what is
+// missing, possible duplicates, MSIX's answers. None of it is kept in the engine.
 
 const el = (tag, attributes = {}, ...children) => {
   const node = document.createElement(tag);
@@ -164,19 +164,22 @@ async function show(node, api, taskId) {
       node.replaceChildren(page(process, number));
       return;
     }
-    const parts = [];
     const coe = await call(`/api/coes/${encodeURIComponent(number.split('.')[0])}`);
-    parts.push(certificate(coe));
+    const work = [];
+    if (task.taskDefinitionKey === 'review') {
+      work.push(certificate(coe));
+    }
     if (task.taskDefinitionKey === 'correctCoe') {
-      parts.push(correction(coe, reload));
+      work.push(correction(coe, reload));
     }
     if (['enterRecord', 'resolveRejection'].includes(task.taskDefinitionKey)) {
       const certificateNumber = number.split('.')[0];
       const { children } = await call(`/api/coes/${encodeURIComponent(certificateNumber)}/entry`);
-      parts.push(entry(certificateNumber, children, reload));
-      parts.push(answers((await call(`/api/submissions?case=${encodeURIComponent(number)}`)).items));
+      work.push(entry(certificateNumber, children, reload));
+      work.push(answers((await call(`/api/submissions?case=${encodeURIComponent(number)}`)).items));
     }
-    node.replaceChildren(el('link', { rel: 'stylesheet', href: `${api.baseUrl ?? '/camunda/app/tasklist'}/scripts/case-panel.css` }), el('div', { class: 'case-panel' }, page(process, number), ...parts));
+    const parts = [...work, page(process, number), task.taskDefinitionKey === 'review' ? '' : certificate(coe)];
+    node.replaceChildren(el('link', { rel: 'stylesheet', href: `${api.baseUrl ?? '/camunda/app/tasklist'}/scripts/case-panel.css` }), el('div', { class: 'case-panel' }, ...parts));
   } catch (problem) {
     node.replaceChildren(el('p', { role: 'alert', class: 'case-note' }, `The case cannot be shown: ${problem.message}`));
   }
