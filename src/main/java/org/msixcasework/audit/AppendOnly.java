@@ -27,7 +27,13 @@ class AppendOnly implements Callback {
             "disclosure",
             "consent",
             "consent_withdrawal",
-            "secincident_note");
+            "secincident_note",
+            "document_version",
+            "document_acknowledgement",
+            "responsibility_change",
+            "configuration_change",
+            "conversation_entry",
+            "vendor_issue_note");
 
     private static final long LOCK = 7_240_019;
 

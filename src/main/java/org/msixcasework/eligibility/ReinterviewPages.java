@@ -87,10 +87,13 @@ class ReinterviewPages {
                 .orElse(null);
         model.addAttribute("samples", samples);
         model.addAttribute("shown", shown);
-        model.addAttribute("interviews", shown == null ? List.of() : interviews(shown.year()));
+        var interviews = shown == null ? List.<Reinterviews.Interview>of() : interviews(shown.year());
+        model.addAttribute("interviews", interviews);
+        model.addAttribute("toCorrect", interviews.stream().anyMatch(Reinterviews.Interview::isToCorrect));
         model.addAttribute(
                 "resignatures",
                 eligibility.resignatures(readable(), time.today().minusYears(1)));
+        model.addAttribute("today", time.today());
         model.addAttribute("current", ReportingYear.of(time.today()));
         model.addAttribute("ends", ReportingYear.end(ReportingYear.of(time.today())));
         model.addAttribute("results", Reinterviews.Result.values());
@@ -129,6 +132,25 @@ class ReinterviewPages {
                 "The result is stored.",
                 year,
                 () -> reinterviews.enter(year, studentId, result, on, correctiveAction));
+    }
+
+    @PostMapping("/reinterviews/{year}/owner")
+    String assign(
+            @PathVariable int year,
+            @RequestParam String studentId,
+            @RequestParam(required = false) @Nullable String owner,
+            RedirectAttributes answer) {
+        return tell(answer, "The interview is theirs.", year, () -> reinterviews.assign(year, studentId, owner));
+    }
+
+    @PostMapping("/reinterviews/{year}/correction")
+    String correct(
+            @PathVariable int year,
+            @RequestParam String studentId,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate on,
+            RedirectAttributes answer) {
+        return tell(
+                answer, "The corrective action is done.", year, () -> reinterviews.correct(year, studentId, on));
     }
 
     private static String tell(RedirectAttributes answer, String done, @Nullable Integer year, Runnable work) {

@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,10 @@ import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Regions;
+import org.msixcasework.identity.Roles;
+import org.msixcasework.identity.Staff;
+import org.msixcasework.mail.CaseNotice;
+import org.msixcasework.mail.Mailbox;
 import org.msixcasework.record.Eligibility;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -64,7 +70,12 @@ class Reinterviews {
         }
     }
 
-    /** One child of a sample. */
+    /**
+     * One child of a sample.
+     *
+     * @param owner user id of whoever interviews and follows up, or null while nobody was named
+     * @param correctedOn when the corrective action was done
+     */
     record Interview(
             int year,
             String stateStudentId,
@@ -73,7 +84,23 @@ class Reinterviews {
             @Nullable Result result,
             @Nullable LocalDate interviewedOn,
             @Nullable String correctiveAction,
-            @Nullable String enteredBy) {}
+            @Nullable String enteredBy,
+            @Nullable String owner,
+            @Nullable LocalDate correctedOn) {
+
+        /** Whether a corrective action was decided and is not done. */
+        public boolean isToCorrect() {
+            return correctiveAction != null && correctedOn == null;
+        }
+
+        /** Whether somebody still has to do something: interview, try again, or correct. */
+        public boolean isOpen() {
+            return result == null || result == Result.NO_RESPONSE || isToCorrect();
+        }
+    }
+
+    /** Days before the reporting year ends at which whoever has open interviews is told, shortest first. */
+    private static final List<Integer> SPANS = List.of(30, 60);
 
     private static final int LARGEST = 5_000;
 
@@ -82,14 +109,26 @@ class Reinterviews {
     private final Regions regions;
     private final Access access;
     private final Audit audit;
+    private final Staff staff;
+    private final Mailbox mailbox;
     private final Time time;
 
-    Reinterviews(JdbcTemplate jdbc, Eligibility eligibility, Regions regions, Access access, Audit audit, Time time) {
+    Reinterviews(
+            JdbcTemplate jdbc,
+            Eligibility eligibility,
+            Regions regions,
+            Access access,
+            Audit audit,
+            Staff staff,
+            Mailbox mailbox,
+            Time time) {
         this.jdbc = jdbc;
         this.eligibility = eligibility;
         this.regions = regions;
         this.access = access;
         this.audit = audit;
+        this.staff = staff;
+        this.mailbox = mailbox;
         this.time = time;
     }
 
@@ -229,7 +268,8 @@ class Reinterviews {
         }
         jdbc.update(
                 """
-                update reinterview set result = ?, interviewed_on = ?, corrective_action = ?, entered_by = ?, entered_at = ?
+                update reinterview set result = ?, interviewed_on = ?, corrective_action = ?, corrected_on = null, entered_by = ?,
+                    entered_at = ?
                 where year = ? and student_id = ?
                 """,
                 found.name(),
@@ -243,6 +283,105 @@ class Reinterviews {
         if (found == Result.INELIGIBLE) {
             eligibility.findIneligible(stateStudentId, "reinterview-" + year, on, action);
         }
+    }
+
+    /**
+     * Names whoever interviews a child and follows up; he is told before the year ends.
+     *
+     * @throws NotFound if the child is not in the sample
+     * @throws Rejected INVALID if that is no user who reviews certificates or recruits in the child's region
+     */
+    @Transactional
+    public void assign(int year, String stateStudentId, @Nullable String owner) {
+        var interview = find(year, stateStudentId)
+                .orElseThrow(() -> new NotFound("The child is not in the sample of this year"));
+        access.requireRead(interview.region());
+        var named = owner == null ? "" : owner.strip();
+        var groups = staff.groupsOf(named);
+        new Violations()
+                .unless(
+                        groups.contains(Roles.IDR_REVIEWER)
+                                || groups.contains(Roles.in(Roles.RECRUITER, interview.region()))
+                                || groups.contains(Roles.in(Roles.REGIONAL_DIRECTOR, interview.region())),
+                        "owner",
+                        "must be the id of a reviewer, or of a recruiter or director of the child's region")
+                .refuseIfAny("eligibility.bad-owner", "Nobody was named.");
+        jdbc.update(
+                "update reinterview set owner = ? where year = ? and student_id = ?", named, year, stateStudentId);
+        audit.note("eligibility.interviewer-named", stateStudentId, "%d %s".formatted(year, named));
+    }
+
+    /**
+     * Notes that the corrective action was done.
+     *
+     * @throws NotFound if the child is not in the sample
+     * @throws Rejected INVALID if the day does not fit, REFUSED if there is none to be done
+     */
+    @Transactional
+    public void correct(int year, String stateStudentId, @Nullable LocalDate on) {
+        var interview = find(year, stateStudentId)
+                .orElseThrow(() -> new NotFound("The child is not in the sample of this year"));
+        access.requireRead(interview.region());
+        var interviewedOn = interview.interviewedOn();
+        new Violations()
+                .unless(
+                        on != null
+                                && !on.isAfter(time.today())
+                                && (interviewedOn == null || !on.isBefore(interviewedOn)),
+                        "on",
+                        "is required, not in the future and not before the interview")
+                .refuseIfAny("eligibility.bad-correction", "Nothing was stored.");
+        if (!interview.isToCorrect()) {
+            throw Rejected.refused("eligibility.nothing-to-correct", "No corrective action is open.");
+        }
+        jdbc.update(
+                "update reinterview set corrected_on = ? where year = ? and student_id = ?",
+                Date.valueOf(Objects.requireNonNull(on)),
+                year,
+                stateStudentId);
+        audit.note("eligibility.corrected", stateStudentId, String.valueOf(year));
+    }
+
+    /**
+     * Tells whoever has open interviews, 60 and 30 days before the reporting year ends: the person who was named, the reviewers for
+     * those without. The outbox takes each once.
+     */
+    @Transactional
+    public void remind() {
+        var year = ReportingYear.of(time.today());
+        var end = ReportingYear.end(year);
+        var left = ChronoUnit.DAYS.between(time.today(), end);
+        SPANS.stream().filter(span -> left <= span).findFirst().ifPresent(span -> {
+            var owners = jdbc
+                    .query("select * from reinterview where year = ?", Reinterviews::row, year)
+                    .stream()
+                    .filter(Interview::isOpen)
+                    .map(interview -> Objects.toString(interview.owner(), ""))
+                    .distinct()
+                    .toList();
+            for (var owner : owners) {
+                if (owner.isEmpty()) {
+                    mailbox.queue(Roles.IDR_REVIEWER, notice(year, span, Roles.IDR_REVIEWER));
+                } else {
+                    mailbox.queue(
+                            new Staff.Member(owner, staff.addressOf(owner)), notice(year, span, "interviewer"));
+                }
+            }
+        });
+    }
+
+    private static CaseNotice notice(int year, int span, String role) {
+        return new CaseNotice(
+                CaseNotice.Kind.REINTERVIEW,
+                new CaseNotice.Key("reinterviews"),
+                new CaseNotice.Key("RI-" + year),
+                new CaseNotice.Key("REINTERVIEW"),
+                new CaseNotice.Key(role),
+                span,
+                0,
+                ReportingYear.end(year),
+                false,
+                null);
     }
 
     private Optional<Interview> find(int year, String student) {
@@ -262,6 +401,8 @@ class Reinterviews {
                 result == null ? null : Result.valueOf(result),
                 row.getObject("interviewed_on", LocalDate.class),
                 row.getString("corrective_action"),
-                row.getString("entered_by"));
+                row.getString("entered_by"),
+                row.getString("owner"),
+                row.getObject("corrected_on", LocalDate.class));
     }
 }

@@ -335,6 +335,33 @@ class SignInConfiguration {
                 .permitAll()
                 .requestMatchers(at("/agreements/**", "/api/agreements/**"))
                 .access(having(MSIX_STATE_LEAD))
+                // everybody acknowledges for himself; the State lead publishes
+                .requestMatchers(at(HttpMethod.POST, "/documents/*/acknowledge"))
+                .access(having(PEOPLE))
+                .requestMatchers(at(HttpMethod.GET, "/documents/new", "/documents/*/new"))
+                .access(having(MSIX_STATE_LEAD))
+                .requestMatchers(at(HttpMethod.POST, "/documents/**", "/responsibilities/**"))
+                .access(having(MSIX_STATE_LEAD))
+                .requestMatchers(at(
+                        HttpMethod.GET,
+                        "/api/documents/**",
+                        "/api/responsibilities",
+                        "/api/configuration",
+                        "/api/references"))
+                .access(having(PEOPLE))
+                .requestMatchers(at(HttpMethod.POST, "/contacts"))
+                .access(having(MSIX_STATE_LEAD, STATE_DATA_ADMINISTRATOR))
+                // those of a region its own, which the service sees to
+                .requestMatchers(at("/contacts/**", "/api/contacts", "/api/conversations", "/api/activities"))
+                .access(having(
+                        MSIX_STATE_LEAD,
+                        STATE_DATA_ADMINISTRATOR,
+                        STATE_USER_ADMINISTRATOR,
+                        IDR_REVIEWER,
+                        REGIONAL_DIRECTOR,
+                        DATA_SPECIALIST))
+                .requestMatchers(at("/vendor-issues/**", "/api/vendor-issues"))
+                .access(having(MSIX_STATE_LEAD, STATE_DATA_ADMINISTRATOR, ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.POST, "/api/session/activity", "/api/sessions/end-others"))
                 .authenticated()
                 // everybody reports; what comes of a report is for those who handle it

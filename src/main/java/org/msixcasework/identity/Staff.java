@@ -181,6 +181,28 @@ public class Staff {
         return members;
     }
 
+    /**
+     * Who works in these roles: the groups of the roles, each with the ids of its members whose accounts are not disabled. Groups of
+     * regions that are disabled have none.
+     */
+    public Map<String, List<String>> working(Collection<String> roles) {
+        var members = new TreeMap<String, List<String>>();
+        jdbc.query(
+                """
+                select m.group_id_, m.user_id_ from act_id_membership m
+                left join account a on a.user_id = m.user_id_
+                left join region r on r.key = split_part(m.group_id_, '.', 2)
+                where split_part(m.group_id_, '.', 1) = any (?) and a.disabled_at is null and coalesce(r.enabled, true)
+                order by m.group_id_, m.user_id_
+                """,
+                row -> {
+                    members.computeIfAbsent(row.getString("group_id_"), group -> new ArrayList<>())
+                            .add(row.getString("user_id_"));
+                },
+                (Object) roles.toArray(String[]::new));
+        return members;
+    }
+
     /** Stores what somebody is called and where mail reaches him. */
     void amend(Person person) {
         asApplication(() -> {

@@ -81,7 +81,17 @@ public record CaseNotice(
         /** Somebody is signed in from a second browser or address (SEC-10). */
         SECOND_SESSION(true),
         /** An interconnection agreement expires soon or has expired (SEC-16). */
-        AGREEMENT(true);
+        AGREEMENT(true),
+        /** A document waits for somebody's acknowledgement (GOV-1). */
+        DOCUMENT(true),
+        /** People have not acknowledged a document in time (GOV-1). */
+        DOCUMENT_OVERDUE(true),
+        /** A school that asked for access or training waits for an answer (COL-4). */
+        SCHOOL_REQUEST(true),
+        /** Nothing was noted of an issue with the contractor of MSIX (UPL-11). */
+        VENDOR_ISSUE(true),
+        /** Interviews of the re-interview sample are open while the reporting year ends (COE-16). */
+        REINTERVIEW(true);
 
         private final boolean isAlone;
 

@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Mail",
-        allowedDependencies = {"core", "identity"})
+        allowedDependencies = {"core", "process", "identity"})
 package org.msixcasework.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,8 +15,10 @@ interface CaseFiles extends Repository<CaseFile, CaseFile.Id> {
     @Modifying
     @Query(nativeQuery = true, value = """
                     insert into case_file
-                        (process_key, business_key, region, subject_key, opened_at, opened_by, process_instance_id)
-                    values (:process, :businessKey, :region, :subjectKey, :openedAt, :openedBy, :instance)
+                        (process_key, business_key, region, subject_key, opened_at, opened_by, process_instance_id,
+                        process_version)
+                    values (:process, :businessKey, :region, :subjectKey, :openedAt, :openedBy, :instance,
+                        :version)
                     on conflict do nothing
                     """)
     int open(
@@ -26,5 +28,6 @@ interface CaseFiles extends Repository<CaseFile, CaseFile.Id> {
             @Nullable String subjectKey,
             Instant openedAt,
             String openedBy,
-            String instance);
+            String instance,
+            int version);
 }

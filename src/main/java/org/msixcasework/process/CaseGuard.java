@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.variable.value.StringValue;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
@@ -78,12 +79,17 @@ class CaseGuard {
                 .filter(StartField::personal)
                 .forEach(field -> execution.removeVariable(field.name()));
         var region = opening.region() == null ? null : routing.getObject().region(opening.region());
-        cases.getObject().open(ref, region, opening, execution.getProcessInstanceId());
+        cases.getObject().open(ref, region, opening, following(execution));
         CASE_NUMBER.set(execution, ref.businessKey());
         if (opening.region() != null) {
             REGION.set(execution, region == null ? Routing.STATE : region);
         }
         execution.setVariables(opening.answers());
+    }
+
+    private static Cases.Following following(DelegateExecution execution) {
+        var version = ((ExecutionEntity) execution).getProcessDefinition().getVersion();
+        return new Cases.Following(execution.getProcessInstanceId(), version);
     }
 
     /** The engine let the start pass; where only an absent colleague may start such a case, it is started for him. */

@@ -28,6 +28,9 @@ public class Cases {
      */
     public record Entry(Instant at, String actor, String what, String detail) {}
 
+    /** The process instance of a case, and the version of the diagram it follows (GOV-4). */
+    record Following(String processInstanceId, int version) {}
+
     private static final String LOCK = "hashtextextended('case ' || ? || ' ' || ?, 0)";
 
     private final CaseFiles files;
@@ -125,7 +128,7 @@ public class Cases {
                 .orElse(null);
     }
 
-    void open(CaseRef ref, @Nullable String region, CaseType.Opening opening, String processInstanceId) {
+    void open(CaseRef ref, @Nullable String region, CaseType.Opening opening, Following following) {
         var opened = files.open(
                 ref.process(),
                 ref.businessKey(),
@@ -133,7 +136,8 @@ public class Cases {
                 opening.subjectKey(),
                 clock.instant(),
                 Actor.current(),
-                processInstanceId);
+                following.processInstanceId(),
+                following.version());
         if (opened == 0) {
             throw Rejected.conflict(
                     "process.case-exists",

@@ -74,15 +74,22 @@ public class Processes {
 
     /** What people call the cases of a process: the name of its diagram; the key where there is no such diagram. */
     public String nameOf(String process) {
+        return latest(process).map(ProcessDefinition::getName).orElse(process);
+    }
+
+    /** What the cases of a process are about, as its diagram says it; empty where there is no such diagram. */
+    public String aboutOf(String process) {
+        return latest(process).map(ProcessDefinition::getDescription).orElse("");
+    }
+
+    private Optional<ProcessDefinition> latest(String process) {
         return asApplication(() -> engine.getRepositoryService()
                         .createProcessDefinitionQuery()
                         .processDefinitionKey(process)
                         .latestVersion()
                         .list())
                 .stream()
-                .map(ProcessDefinition::getName)
-                .findFirst()
-                .orElse(process);
+                .findFirst();
     }
 
     /** The keys of all processes with the names of their diagrams, in the order of the names. */

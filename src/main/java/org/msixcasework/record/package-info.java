@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Record store",
-        allowedDependencies = {"core", "report", "audit", "identity", "disclosure"})
+        allowedDependencies = {"core", "process", "report", "audit", "identity", "disclosure"})
 package org.msixcasework.record;
 
 import org.jspecify.annotations.NullMarked;

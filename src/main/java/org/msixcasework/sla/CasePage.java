@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.disclosure.Disclosures;
+import org.msixcasework.process.CasePart;
 import org.msixcasework.process.CaseSection;
 import org.msixcasework.process.Cases;
 import org.msixcasework.process.Keeper;
@@ -36,6 +37,8 @@ class CasePage {
     private final Keeper keeper;
     private final Audit audit;
     private final List<RelatedCases> relations;
+    private final List<CasePart> parts;
+    private final CaseHead head;
     private final Disclosures disclosures;
     private final OpenTasks tasks;
 
@@ -48,6 +51,8 @@ class CasePage {
             Keeper keeper,
             Audit audit,
             List<RelatedCases> relations,
+            List<CasePart> parts,
+            CaseHead head,
             Disclosures disclosures,
             OpenTasks tasks) {
         this.cases = cases;
@@ -58,6 +63,8 @@ class CasePage {
         this.keeper = keeper;
         this.audit = audit;
         this.relations = relations;
+        this.parts = parts;
+        this.head = head;
         this.disclosures = disclosures;
         this.tasks = tasks;
     }
@@ -77,7 +84,9 @@ class CasePage {
         model.addAttribute("file", file);
         model.addAttribute("title", processes.nameOf(process));
         model.addAttribute("businessKey", businessKey);
-        model.addAttribute("clocks", clocks.of(ref));
+        var views = clocks.of(ref);
+        model.addAttribute("clocks", views);
+        model.addAttribute("head", head.of(ref, views));
         model.addAttribute(
                 "related",
                 relations.stream()
@@ -89,15 +98,25 @@ class CasePage {
         model.addAttribute("panel", panel != null);
         model.addAttribute("evidence", panel == null && readers.mayTake(file));
         model.addAttribute("held", keeper.keeps(ref));
-        sections.stream()
-                .filter(section -> section.process().equals(process))
-                .findFirst()
-                .ifPresent(section -> {
-                    model.addAttribute("section", section.template());
-                    model.addAllAttributes(section.model(ref));
-                    disclosures.viewed(
-                            section.children(ref), "case %s %s".formatted(process, businessKey), section.purpose());
-                });
+        var section = sections.stream()
+                .filter(each -> each.process().equals(process))
+                .findFirst();
+        var children = section.map(each -> each.children(ref)).orElse(List.of());
+        section.ifPresent(each -> {
+            model.addAttribute("section", each.template());
+            model.addAllAttributes(each.model(ref));
+            disclosures.viewed(children, "case %s %s".formatted(process, businessKey), each.purpose());
+        });
+        parts.forEach(part -> model.addAllAttributes(part.model(file, children)));
+        model.addAttribute("partsBefore", templates(CasePart.Place.BEFORE_SECTION));
+        model.addAttribute("partsAfter", templates(CasePart.Place.AFTER_SECTION));
         return "case";
+    }
+
+    private List<String> templates(CasePart.Place place) {
+        return parts.stream()
+                .filter(part -> part.place() == place)
+                .map(CasePart::template)
+                .toList();
     }
 }

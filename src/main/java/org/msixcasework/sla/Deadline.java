@@ -62,6 +62,12 @@ public enum Deadline {
     TRAINING_ATTENDANCE("Attendance of a training recorded"),
     /** A METS that did not send both follows up (TRN-2). */
     TRAINING_GAP("Missed training made up for"),
+    /** A new version of a document is acknowledged (GOV-1). */
+    DOCUMENT_ACKNOWLEDGE("New version of a document acknowledged"),
+    /** A school that asks for access or training is answered (COL-4). */
+    LEA_REQUEST("School answered that asks for access or training"),
+    /** Something is noted of an open issue with the contractor of MSIX (UPL-11). */
+    VENDOR_ISSUE("Issue with the contractor of MSIX followed up"),
     /** The regional office confirms a training certificate and forwards it (ACC-4). */
     ACCOUNT_CERTIFICATE("Training certificate confirmed"),
     /** An account is created after the training results are received (ACC-5). */

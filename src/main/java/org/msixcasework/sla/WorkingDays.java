@@ -1,6 +1,8 @@
 package org.msixcasework.sla;
 
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -34,5 +36,19 @@ public class WorkingDays {
                 .skip(count - 1L)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The day on which what is counted from {@code from} is due, for duties that no clock of a case counts. */
+    public LocalDate due(Duty duty, LocalDate from) {
+        return DueDates.after(from, duty.amount(), duty.unit(), calendar);
+    }
+
+    /** The days of a year on which offices are closed besides weekends, each with its name. */
+    public Map<LocalDate, String> holidays(int year) {
+        var days = new TreeMap<LocalDate, String>();
+        LocalDate.of(year, 1, 1)
+                .datesUntil(LocalDate.of(year + 1, 1, 1))
+                .forEach(day -> calendar.holiday().apply(day).ifPresent(name -> days.put(day, name)));
+        return days;
     }
 }

@@ -23,6 +23,9 @@ class EligibilityTest extends Scenario {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    Reinterviews reinterviews;
+
     EligibilityTest() {
         super("coe");
     }
@@ -312,5 +315,42 @@ class EligibilityTest extends Scenario {
     private static String posted(Browser browser, String path, String fields, String page) {
         assertThat(browser.post(path, fields).statusCode()).isEqualTo(302);
         return browser.get(page).body();
+    }
+
+    @Test
+    void anInterviewHasAnOwnerWhoIsToldBeforeTheYearEndsAndACorrectiveActionIsFollowedUp() {
+        flow.uploaded("fredonia");
+        var drawn = sample(5_000, 7).get("children");
+        var mine = drawn.findValuesAsText("stateStudentId").stream()
+                .filter(child -> "fredonia"
+                        .equals(jdbc.queryForObject(
+                                "select region from reinterview where student_id = ?", String.class, child)))
+                .findFirst()
+                .orElseThrow();
+        var idr = browser("idr");
+        idr.get("/reinterviews");
+        assertThat(posted(idr, "/reinterviews/2026/owner", "studentId=" + mine + "&owner=tutor-oswego", "/reinterviews?year=2026"))
+                .contains("owner: must be the id of a reviewer");
+        assertThat(posted(idr, "/reinterviews/2026/owner", "studentId=" + mine + "&owner=recruiter-fredonia", "/reinterviews?year=2026"))
+                .contains("The interview is theirs.", "recruiter-fredonia");
+
+        jdbc.update("delete from mail where kind = 'REINTERVIEW'");
+        time.moveTo(at(LocalDate.of(2027, 7, 1), 9));
+        reinterviews.remind();
+        assertThat(mailed("REINTERVIEW")).isEmpty();
+        time.moveTo(at(LocalDate.of(2027, 7, 2), 9));
+        reinterviews.remind();
+        reinterviews.remind();
+        assertThat(jdbc.queryForList("select recipient_id from mail where kind = 'REINTERVIEW'", String.class))
+                .contains("recruiter-fredonia", "idr")
+                .doesNotHaveDuplicates();
+
+        time.moveTo(at(FRIDAY, 9));
+        result("idr", mine, "{\"result\":\"ELIGIBLE\",\"on\":\"2026-09-10\",\"correctiveAction\":\"Correct the date.\"}");
+        assertThat(idr.get("/reinterviews?year=2026").body()).contains("Corrective action done");
+        assertThat(posted(idr, "/reinterviews/2026/correction", "studentId=" + mine + "&on=2026-09-09", "/reinterviews?year=2026"))
+                .contains("not before the interview");
+        assertThat(posted(idr, "/reinterviews/2026/correction", "studentId=" + mine + "&on=2026-09-11", "/reinterviews?year=2026"))
+                .contains("The corrective action is done.", "done Sep 11, 2026");
     }
 }

@@ -71,6 +71,20 @@ class AccessibilityTest {
 
         look(person().signsIn("admin"), "/mail");
 
+        var lead = person().signsIn("lead");
+        Stream.of(
+                        "/documents",
+                        "/documents/new",
+                        "/responsibilities",
+                        "/configuration",
+                        "/references",
+                        "/contacts",
+                        "/contacts/conversations",
+                        "/contacts/activities",
+                        "/vendor-issues",
+                        "/cases/coe/" + number + "?panel")
+                .forEach(path -> look(lead, path));
+
         assertThat(barriers).isEmpty();
     }
 }

@@ -1,5 +1,5 @@
-// The tab "Case" of a task: what the case is and its clocks day by day; of a certificate what it says, what is missing,
-// possible duplicates and MSIX's answers, of every other case its own page. None of it is kept in the engine.
+// The tab "Case" of a task: the page of the case. A task about a certificate begins with what one needs for it: what it says, what is
+// missing, possible duplicates, MSIX's answers. None of it is kept in the engine.
 
 const el = (tag, attributes = {}, ...children) => {
   const node = document.createElement(tag);
@@ -30,8 +30,6 @@ async function call(path, method = 'GET', body) {
   return answer;
 }
 
-const day = date => new Date(date + 'T12:00:00').toLocaleDateString('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
-const moment = instant => new Date(instant).toLocaleString('en-US', { timeZone: 'America/New_York', dateStyle: 'medium', timeStyle: 'short' });
 const words = code => code.toLowerCase().replaceAll('_', ' ');
 
 function section(title, ...content) {
@@ -46,20 +44,6 @@ function table(heads, rows) {
 
 function facts(pairs) {
   return el('dl', {}, ...pairs.filter(([, value]) => value).flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, String(value))]));
-}
-
-function clock(view) {
-  const late = view.state === 'MISSED' || view.overdue;
-  const days = el('ol', { class: 'case-days', 'aria-label': 'Day by day' }, ...view.explanation.map(step =>
-    el('li', {
-      class: step.counted ? 'counted' : 'skipped',
-      title: `${day(step.day)}: ${step.why}`
-    }, String(Number(step.day.slice(8))), el('span', { class: 'sr-only' }, ` ${step.why}`))));
-  return el('div', { class: 'case-clock' },
-    el('strong', {}, words(view.deadline)),
-    el('span', { class: `case-state ${late ? 'late' : words(view.state)}` }, late && view.state === 'RUNNING' ? 'overdue' : words(view.state)),
-    el('span', {}, `started ${day(view.startedOn)}, due ${day(view.dueOn)}`),
-    days);
 }
 
 const name = person => [person?.firstName, person?.middleName, person?.lastName1, person?.lastName2, person?.suffix].filter(Boolean).join(' ');
@@ -162,7 +146,7 @@ function correction(coe, reload) {
 function page(process, number) {
   const frame = el('iframe', { src: `/cases/${process}/${encodeURIComponent(number)}?panel`, title: `Case ${number}`, style: 'width: 100%; border: 0; min-height: 60vh' });
   frame.addEventListener('load', () => {
-    const fit = () => { frame.style.height = `${frame.contentDocument.documentElement.scrollHeight + 20}px`; };
+    const fit = () => { frame.style.minHeight = 0; frame.style.height = `${frame.contentDocument.documentElement.scrollHeight + 20}px`; };
     fit();
     new ResizeObserver(fit).observe(frame.contentDocument.body);
   });
@@ -180,22 +164,21 @@ async function show(node, api, taskId) {
       node.replaceChildren(page(process, number));
       return;
     }
-    const file = await call(`/api/cases/${process}/${encodeURIComponent(number)}`);
-    const parts = [
-      section(`Case ${number}`, facts([['Region', file.region], ['Opened', moment(file.openedAt)]]), ...file.clocks.map(clock))
-    ];
     const coe = await call(`/api/coes/${encodeURIComponent(number.split('.')[0])}`);
-    parts.push(certificate(coe));
+    const work = [];
+    if (task.taskDefinitionKey === 'review') {
+      work.push(certificate(coe));
+    }
     if (task.taskDefinitionKey === 'correctCoe') {
-      parts.push(correction(coe, reload));
+      work.push(correction(coe, reload));
     }
     if (['enterRecord', 'resolveRejection'].includes(task.taskDefinitionKey)) {
       const certificateNumber = number.split('.')[0];
       const { children } = await call(`/api/coes/${encodeURIComponent(certificateNumber)}/entry`);
-      parts.push(entry(certificateNumber, children, reload));
-      parts.push(answers((await call(`/api/submissions?case=${encodeURIComponent(number)}`)).items));
+      work.push(entry(certificateNumber, children, reload));
+      work.push(answers((await call(`/api/submissions?case=${encodeURIComponent(number)}`)).items));
     }
-    parts.push(section('Journal', table(['When', 'Who', 'What', ''], file.journal.map(line => [moment(line.at), line.actor, line.what, line.detail]))));
+    const parts = [...work, page(process, number), task.taskDefinitionKey === 'review' ? '' : certificate(coe)];
     node.replaceChildren(el('link', { rel: 'stylesheet', href: `${api.baseUrl ?? '/camunda/app/tasklist'}/scripts/case-panel.css` }), el('div', { class: 'case-panel' }, ...parts));
   } catch (problem) {
     node.replaceChildren(el('p', { role: 'alert', class: 'case-note' }, `The case cannot be shown: ${problem.message}`));
