@@ -81,7 +81,9 @@ public record CaseNotice(
         /** Somebody is signed in from a second browser or address (SEC-10). */
         SECOND_SESSION(true),
         /** An interconnection agreement expires soon or has expired (SEC-16). */
-        AGREEMENT(true);
+        AGREEMENT(true),
+        /** The self-check found what it had not found before; its case number is the run. */
+        SELF_CHECK(true);
 
         private final boolean isAlone;
 
