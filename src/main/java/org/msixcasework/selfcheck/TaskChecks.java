@@ -91,8 +91,8 @@ class TaskChecks {
                 "task-seen-by-others",
                 TASKS,
                 "Task that others see than it is offered to",
-                "Who sees a task follows from its tenant; here that names nobody, or a group that may not do it.",
-                TASK.formatted("'seen by ' || coalesce(t.tenant_id_, 'nobody')")
+                "Who sees a task follows from its tenant; here that names everybody, or a group that may not do it.",
+                TASK.formatted("'seen by ' || coalesce(t.tenant_id_, 'everybody')")
                         + """
                         where exists (select 1 from act_ru_identitylink l
                                 where l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null)
