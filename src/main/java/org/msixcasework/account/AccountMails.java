@@ -36,8 +36,8 @@ class AccountMails {
     @EventListener
     void on(AccountDesk.Created account) {
         tell(
+                new Staff.Member(account.userId(), account.email()),
                 CaseNotice.Kind.ACCOUNT_USER_ID,
-                account.userId(),
                 "ACCOUNT_CREATE",
                 0,
                 LocalDate.ofInstant(account.lapsesAt(), Time.ZONE));
@@ -45,7 +45,12 @@ class AccountMails {
 
     @EventListener
     void on(AccountDesk.LinkWanted link) {
-        tell(CaseNotice.Kind.ACCOUNT_LINK, link.userId(), "ACCOUNT_CREATE", 0, time.today());
+        tell(
+                new Staff.Member(link.userId(), link.email()),
+                CaseNotice.Kind.ACCOUNT_LINK,
+                "ACCOUNT_CREATE",
+                0,
+                time.today());
     }
 
     @EventListener
@@ -105,7 +110,11 @@ class AccountMails {
     }
 
     private void tell(CaseNotice.Kind kind, String userId, String why, int days, LocalDate on) {
-        mailbox.queue(new Staff.Member(userId, staff.addressOf(userId)), notice(kind, userId, why, days, on));
+        tell(new Staff.Member(userId, staff.addressOf(userId)), kind, why, days, on);
+    }
+
+    private void tell(Staff.Member user, CaseNotice.Kind kind, String why, int days, LocalDate on) {
+        mailbox.queue(user, notice(kind, user.id(), why, days, on));
     }
 
     /** The version of the account makes a second reset of one day a second mail. */

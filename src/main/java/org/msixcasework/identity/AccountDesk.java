@@ -20,10 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class AccountDesk {
 
     /** An account was created; it ends unless somebody uses it before. */
-    public record Created(String userId, Instant lapsesAt) {}
+    public record Created(String userId, String email, Instant lapsesAt) {}
 
     /** A user needs a link to set his password. */
-    public record LinkWanted(String userId) {}
+    public record LinkWanted(String userId, String email) {}
 
     /**
      * The address of an account was changed; the old one is told.
@@ -130,7 +130,7 @@ public class AccountDesk {
         staff.voidPassword(userId);
         log.note(userId, "password reset", "");
         audit.note("identity.password-reset", userId, "identity checked");
-        events.publishEvent(new LinkWanted(userId));
+        events.publishEvent(new LinkWanted(userId, staff.addressOf(userId)));
     }
 
     /**
@@ -285,9 +285,10 @@ public class AccountDesk {
         staff.create(userId, name, email, group);
         log.note(userId, "created", group);
         audit.note("identity.account-created", userId, group);
-        events.publishEvent(new Created(userId, lapsesAt));
+        // the engine stores a new user only when the step that creates him ends; until then nobody finds his address
+        events.publishEvent(new Created(userId, email, lapsesAt));
         if (accounts.usesPassword(userId)) {
-            events.publishEvent(new LinkWanted(userId));
+            events.publishEvent(new LinkWanted(userId, email));
         }
     }
 

@@ -408,6 +408,10 @@ class SignInConfiguration {
                 .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD, PRIVACY_ACT_ADMINISTRATOR, ADMINISTRATOR))
                 .requestMatchers(at("/holds/**", "/api/holds/**"))
                 .access(having(STATE_USER_ADMINISTRATOR, MSIX_STATE_LEAD))
+                .requestMatchers(at(HttpMethod.GET, "/selfcheck/**", "/api/selfcheck/**"))
+                .access(having(ADMINISTRATOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD))
+                .requestMatchers(at("/selfcheck/**", "/api/selfcheck/**"))
+                .access(having(ADMINISTRATOR))
                 .requestMatchers(at("/actuator/**", "/mail/**"))
                 .access(having(ADMINISTRATOR))
                 // whoever is first would be administrator (CVE-2026-77226); and one way to sign in is enough

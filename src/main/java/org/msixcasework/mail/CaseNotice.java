@@ -91,7 +91,9 @@ public record CaseNotice(
         /** Nothing was noted of an issue with the contractor of MSIX (UPL-11). */
         VENDOR_ISSUE(true),
         /** Interviews of the re-interview sample are open while the reporting year ends (COE-16). */
-        REINTERVIEW(true);
+        REINTERVIEW(true),
+        /** The self-check found what it had not found before; its case number is the run. */
+        SELF_CHECK(true);
 
         private final boolean isAlone;
 

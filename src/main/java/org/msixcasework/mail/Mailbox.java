@@ -3,6 +3,8 @@ package org.msixcasework.mail;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.stream.Stream;
+import org.msixcasework.core.Rejected;
 import org.msixcasework.identity.Staff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,5 +73,41 @@ public class Mailbox {
                 state,
                 now,
                 now);
+    }
+
+    /** Lets a mail that waits be tried as if it had just been queued. */
+    public void tryAgain(long id) {
+        jdbc.update(
+                "update mail set attempts = 0, next_attempt_at = ? where id = ? and state = 'QUEUED'",
+                Timestamp.from(clock.instant()),
+                id);
+    }
+
+    /**
+     * Queues a mail that reached nobody for those who have an address by now.
+     *
+     * @throws Rejected REFUSED if still nobody has one
+     */
+    public void addressAgain(long id) {
+        record Unheard(String recipient, CaseNotice notice) {}
+        var unheard = jdbc.query(
+                "select * from mail where id = ? and state = 'NOBODY' for update",
+                (row, number) -> new Unheard(row.getString("recipient_id"), Dispatcher.notice(row)),
+                id);
+        for (var mail : unheard) {
+            var reached = Stream.concat(
+                            staff.inGroup(mail.recipient()).stream(),
+                            Stream.of(new Staff.Member(mail.recipient(), staff.addressOf(mail.recipient()))))
+                    .filter(member -> !member.email().isBlank())
+                    .toList();
+            if (reached.isEmpty()) {
+                throw Rejected.refused(
+                        "mail.nobody", "Nobody behind %s has an e-mail address".formatted(mail.recipient()));
+            }
+            // its place is taken by the mails to those who have one
+            jdbc.update(
+                    "update mail set state = 'READDRESSED', dedup_key = dedup_key || ':' || id where id = ?", id);
+            reached.forEach(member -> queue(member, mail.notice(), "QUEUED"));
+        }
     }
 }

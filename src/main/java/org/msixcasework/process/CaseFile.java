@@ -55,6 +55,11 @@ public class CaseFile {
         this.closedAt = at;
     }
 
+    void reopen() {
+        this.outcome = null;
+        this.closedAt = null;
+    }
+
     void settle(String newRegion) {
         region = newRegion;
     }

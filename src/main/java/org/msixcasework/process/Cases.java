@@ -147,6 +147,29 @@ public class Cases {
         note(ref, "opened", "");
     }
 
+    /** Enters a case that runs and is in the register no longer. */
+    void enterAgain(
+            CaseRef ref, @Nullable String region, Instant openedAt, @Nullable String openedBy, String processInstanceId) {
+        var opened = files.open(
+                ref.process(),
+                ref.businessKey(),
+                region,
+                null,
+                openedAt,
+                openedBy == null ? Actor.SYSTEM : openedBy,
+                processInstanceId);
+        if (opened == 0) {
+            throw Rejected.conflict("process.case-exists", "Another process is registered as case " + ref);
+        }
+        note(ref, "entered again", "its process runs");
+    }
+
+    /** Opens a case again whose process still runs. */
+    void reopen(CaseRef ref) {
+        get(ref).reopen();
+        note(ref, "reopened", "its process still runs");
+    }
+
     void close(CaseRef ref, String outcome) {
         var file = get(ref);
         if (file.isOpen()) {

@@ -43,7 +43,12 @@ public final class Step {
     /** Name of the duty that counts the time of {@code task}: the one its due date asks for; null if it asks for none. */
     static @Nullable String dutyOf(TaskEntity task) {
         var due = task.getTaskDefinition().getDueDateExpression();
-        var duty = DUTY.matcher(due == null ? "" : due.getExpressionText());
+        return dutyOf(due == null ? null : due.getExpressionText());
+    }
+
+    /** Name of the duty that a due date asks for; null if it asks for none. */
+    static @Nullable String dutyOf(@Nullable String dueDate) {
+        var duty = DUTY.matcher(dueDate == null ? "" : dueDate);
         return duty.find() ? duty.group(1) : null;
     }
 

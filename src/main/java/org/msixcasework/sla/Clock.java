@@ -9,6 +9,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Rejected;
@@ -81,6 +83,24 @@ class Clock {
     void cancel() {
         requireRunning();
         state = State.CANCELLED;
+    }
+
+    /**
+     * Takes the state that a line of the ledger says, and its time if the clock has none; whether that changed anything.
+     *
+     * @param event of the line: a state that ends a clock, or anything else while it ran
+     */
+    boolean follow(String event, Instant at) {
+        var said = Stream.of(State.MET, State.MISSED, State.CANCELLED)
+                .filter(end -> end.name().equals(event))
+                .findFirst()
+                .orElse(State.RUNNING);
+        var isMet = said == State.MET || said == State.MISSED;
+        var met = !isMet ? null : metAt == null ? at : metAt;
+        var changes = state != said || !Objects.equals(metAt, met);
+        state = said;
+        metAt = met;
+        return changes;
     }
 
     void climbTo(int reached) {

@@ -125,7 +125,12 @@ public class ClockTasks {
      * @param reason what changed; the ledger keeps it with the current actor
      */
     public void recalculate(CaseRef ref, Deadline deadline, LocalDate startedOn, String reason) {
-        clocks.recalculate(ref, deadline, startedOn, reason);
+        recalculate(ref, deadline, startedOn.atStartOfDay(Time.ZONE).toInstant(), reason);
+    }
+
+    /** As {@link #recalculate(CaseRef, Deadline, LocalDate, String)}, for a duty that counts hours from a moment. */
+    void recalculate(CaseRef ref, Deadline deadline, Instant startedAt, String reason) {
+        clocks.recalculate(ref, deadline, startedAt, reason);
         var instance = cases.get(ref).processInstanceId();
         var due = clocks.dueAt(ref, deadline);
         timers.follow(instance, deadline.name(), due);

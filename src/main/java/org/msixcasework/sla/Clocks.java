@@ -28,6 +28,9 @@ public class Clocks {
     /** Reminders and levels are for people: they come when the day begins. */
     private static final LocalTime MORNING = LocalTime.of(8, 0);
 
+    /** The line of a clock that was put into the state that its ledger says; it says no other one. */
+    private static final String RESTORED = "RESTORED";
+
     private final ClockRepository repository;
     private final Duties duties;
     private final Calendars calendars;
@@ -77,10 +80,9 @@ public class Clocks {
      *
      * @param reason what changed; the ledger keeps it with the current user
      */
-    void recalculate(CaseRef ref, Deadline deadline, LocalDate startedOn, String reason) {
+    void recalculate(CaseRef ref, Deadline deadline, Instant startedAt, String reason) {
         var clock = running(ref, deadline);
-        clock.schedule(
-                duties.get(deadline), startedOn.atStartOfDay(Time.ZONE).toInstant(), calendars.get(clock.calendar()));
+        clock.schedule(duties.get(deadline), startedAt, calendars.get(clock.calendar()));
         write(clock, "RECALCULATED", reason);
         var duty = duties.get(deadline);
         duty.reminders().stream()
@@ -118,6 +120,31 @@ public class Clocks {
         var clock = running(ref, deadline);
         clock.cancel();
         write(clock, "CANCELLED", reason);
+    }
+
+    /**
+     * Puts a clock into the state that the last line of its ledger says, with the time of that line.
+     *
+     * @throws Rejected REFUSED if the ledger has no line
+     */
+    void follow(long clockId, String reason) {
+        record Line(String event, Instant at) {}
+        var clock = repository.findById(clockId).orElseThrow(() -> new NotFound("There is no clock " + clockId));
+        var last = jdbc
+                .query(
+                        "select event, at from clock_event where clock_id = ? and event <> ? order by id desc limit 1",
+                        (row, number) -> new Line(
+                                row.getString("event"), row.getTimestamp("at").toInstant()),
+                        clockId,
+                        RESTORED)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> Rejected.refused(
+                        "sla.no-ledger",
+                        "The ledger has no line of clock %s of %s".formatted(clock.deadline(), clock.ref())));
+        if (clock.follow(last.event(), last.at())) {
+            write(clock, RESTORED, reason);
+        }
     }
 
     /** Whether a clock of this duty runs. */
@@ -336,7 +363,7 @@ public class Clocks {
                 event,
                 reason,
                 java.sql.Date.valueOf(clock.dueOn()),
-                duty.amount() + " " + duty.unit(),
+                duty.rule(),
                 clock.calendar(),
                 clock.calendarVersion());
     }

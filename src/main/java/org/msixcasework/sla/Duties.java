@@ -37,7 +37,8 @@ public class Duties {
         return Objects.requireNonNull(duties.get(deadline));
     }
 
-    List<Duty> all() {
+    /** Every row. */
+    public List<Duty> all() {
         return List.copyOf(duties.values());
     }
 

@@ -44,6 +44,11 @@ public record Duty(
         YEARS
     }
 
+    /** How long it lasts, as the ledger keeps it. */
+    String rule() {
+        return amount + " " + unit;
+    }
+
     /** How binding a duty is. */
     public enum Kind {
         /** Law or stated policy; never pauses. */

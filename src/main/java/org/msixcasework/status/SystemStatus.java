@@ -34,6 +34,7 @@ class SystemStatus {
 
     /**
      * @param hoursSinceUpload since a file last went to MSIX; null if none ever did
+     * @param hoursSinceSelfCheck since the system last checked itself; null if it never did
      * @param uptime30 percent of the last 30 days; null before the first heartbeat
      * @param uptime90 likewise of 90 days
      * @param days the last 90 days, earliest first
@@ -44,6 +45,7 @@ class SystemStatus {
             State jobs,
             State mail,
             @Nullable Long hoursSinceUpload,
+            @Nullable Long hoursSinceSelfCheck,
             @Nullable Double uptime30,
             @Nullable Double uptime90,
             List<Heartbeats.Day> days) {}
@@ -81,13 +83,14 @@ class SystemStatus {
                     State.UP,
                     lateJobs() ? State.DELAYED : State.UP,
                     lateMail() ? State.DELAYED : State.UP,
-                    hoursSinceUpload(),
+                    hoursSince("select max(sent_at) from upload_run"),
+                    hoursSince("select max(ended_at) from selfcheck_run"),
                     percent(days.subList(days.size() - MONTH, days.size())),
                     percent(days),
                     days);
         } catch (DataAccessException unreachable) {
             log.warn("The database does not answer: {}", unreachable.getClass().getSimpleName());
-            return new View(State.UP, State.DOWN, State.DOWN, State.DOWN, null, null, null, List.of());
+            return new View(State.UP, State.DOWN, State.DOWN, State.DOWN, null, null, null, null, List.of());
         }
     }
 
@@ -109,11 +112,11 @@ class SystemStatus {
                 Timestamp.from(time.instant().minus(late))));
     }
 
-    private @Nullable Long hoursSinceUpload() {
-        var sent = jdbc.queryForObject("select max(sent_at) from upload_run", Timestamp.class);
-        return sent == null
+    private @Nullable Long hoursSince(String query) {
+        var last = jdbc.queryForObject(query, Timestamp.class);
+        return last == null
                 ? null
-                : Math.max(0, Duration.between(sent.toInstant(), time.instant()).toHours());
+                : Math.max(0, Duration.between(last.toInstant(), time.instant()).toHours());
     }
 
     private static @Nullable Double percent(List<Heartbeats.Day> days) {

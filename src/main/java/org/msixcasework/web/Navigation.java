@@ -106,6 +106,12 @@ class Navigation {
                     new Link("/holds", "Legal holds", Roles.STATE_USER_ADMINISTRATOR, Roles.MSIX_STATE_LEAD),
                     new Link("/agreements", "Agreements", Roles.MSIX_STATE_LEAD),
                     new Link("/oversight", "Oversight"),
+                    new Link(
+                            "/selfcheck",
+                            "Self-check",
+                            Roles.ADMINISTRATOR,
+                            Roles.STATE_DATA_ADMINISTRATOR,
+                            Roles.MSIX_STATE_LEAD),
                     new Link("/status", "Status"),
                     new Link("/privacy", "Privacy")),
             new Group("My", new Link("/profile", "Profile"), new Link("/sessions", "Sessions")));

@@ -117,6 +117,9 @@ class AccountScenarioTest extends Scenario {
         assertThat(user).matches("mbeispiel[a-j]+");
         assertThat(clock(key, "ACCOUNT_CREATE").get("state").asText()).isEqualTo("MET");
         assertThat(mailsTo(user)).containsExactly("ACCOUNT_USER_ID", "ACCOUNT_LINK");
+        assertThat(jdbc.queryForList("select recipient_address from mail where recipient_id = ?", String.class, user))
+                .as("they go to the address of the application")
+                .allMatch(address -> address.contains("@"));
         assertThat(of(key).get("status").asText()).isEqualTo("OPEN");
 
         var browser = withPasswordSet(user);

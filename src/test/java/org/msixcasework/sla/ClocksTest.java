@@ -171,7 +171,7 @@ class ClocksTest {
         assertThatThrownBy(() -> inTransaction(() -> clocks.meet(ref, COE_UPLOAD)))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining("does not run");
-        assertThatThrownBy(() -> inTransaction(() -> clocks.recalculate(ref, COE_UPLOAD, FRIDAY, "no")))
+        assertThatThrownBy(() -> inTransaction(() -> clocks.recalculate(ref, COE_UPLOAD, at(FRIDAY), "no")))
                 .isInstanceOf(Rejected.class);
         assertThat(events()).containsExactly("STARTED", "MISSED");
     }
@@ -182,7 +182,7 @@ class ClocksTest {
         time.moveTo(at(LocalDate.of(2026, 10, 20)));
         inTransaction(() -> clocks.reachEscalations(ref, COE_UPLOAD));
 
-        inTransaction(() -> clocks.recalculate(ref, COE_UPLOAD, LocalDate.of(2026, 10, 19), "approved again"));
+        inTransaction(() -> clocks.recalculate(ref, COE_UPLOAD, at(LocalDate.of(2026, 10, 19)), "approved again"));
 
         var clock = clocks.of(ref).get(0);
         assertThat(clock.level()).isZero();

@@ -69,7 +69,7 @@ class StatusTest {
         assertThat(json.json().fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "application", "database", "jobs", "mail", "hoursSinceUpload", "uptime30", "uptime90", "days");
+                        "application", "database", "jobs", "mail", "hoursSinceUpload", "hoursSinceSelfCheck", "uptime30", "uptime90", "days");
         assertThat(api.send(null, "POST", "/api/status", "{}").status()).isIn(401, 403);
     }
 

@@ -69,7 +69,9 @@ class AccessibilityTest {
                 "/board?panel", "/board/clocks", "/board/certificates", "/cases/coe/" + number + "/path"));
         pages.forEach(path -> look(administrator, path));
 
-        look(person().signsIn("admin"), "/mail");
+        var engineer = person().signsIn("admin");
+        Stream.of("/mail", "/selfcheck", "/selfcheck/lost-timer", "/selfcheck/mail-to-nobody")
+                .forEach(path -> look(engineer, path));
 
         var lead = person().signsIn("lead");
         Stream.of(
