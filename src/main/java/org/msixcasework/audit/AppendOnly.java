@@ -27,7 +27,8 @@ class AppendOnly implements Callback {
             "disclosure",
             "consent",
             "consent_withdrawal",
-            "secincident_note");
+            "secincident_note",
+            "certificate_signature");
 
     private static final long LOCK = 7_240_019;
 
