@@ -86,6 +86,7 @@ class EntryTest extends Scenario {
                         .post("/records/" + first + "/edit/identifier", "stateStudentIdType=02")
                         .statusCode())
                 .isEqualTo(302);
+        assertThat(specialist.get("/records/" + first + "/edit").body()).contains("The type of the identifier is stored");
         var incomplete = enrollment();
         incomplete.remove("gradeLevel");
         assertThat(store(specialist, "/records/" + first + "/edit/enrollments/new", "", incomplete)
