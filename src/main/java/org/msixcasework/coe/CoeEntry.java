@@ -3,6 +3,7 @@ package org.msixcasework.coe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -172,7 +173,7 @@ class CoeEntry {
         if (stored == null && (draft == null || !maySeeDrafts(draft.region()))) {
             throw new NotFound("There is no certificate of this number");
         }
-        var region = stored == null ? draft.region() : stored.region();
+        var region = stored == null ? Objects.requireNonNull(draft).region() : stored.region();
         requireWriter(region);
         var fields =
                 draft == null ? CoeForm.fields(certificates.read(number, Disclosure.Kind.VIEWED)) : draft.fields();
