@@ -33,7 +33,8 @@ class AppendOnly implements Callback {
             "responsibility_change",
             "configuration_change",
             "conversation_entry",
-            "vendor_issue_note");
+            "vendor_issue_note",
+            "certificate_signature");
 
     private static final long LOCK = 7_240_019;
 

@@ -73,6 +73,11 @@ class CoeProcess implements CaseType {
                 region, CoeService.numberOf(businessKey), Map.of(APPROVED_ELSEWHERE.name(), approvedOn != null));
     }
 
+    /** Opens the case of a stored certificate, with the rights of the current user; refuses as the engine's door does. */
+    void start(String number, String region) {
+        processes.start(new CaseRef(KEY, number), Map.of("region", region));
+    }
+
     /** Every child of a certificate's upload was answered by MSIX. */
     @EventListener
     void answered(CaseAnswered answer) {

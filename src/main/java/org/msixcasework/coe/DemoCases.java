@@ -6,10 +6,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Actor;
 import org.msixcasework.core.DemoClient;
 import org.msixcasework.core.Time;
 import org.msixcasework.process.TimeMachine;
+import org.msixcasework.record.Drafts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -56,11 +59,13 @@ class DemoCases {
             "Catorce", "Quince");
 
     private final DemoClient demo;
+    private final Drafts drafts;
     private final Time time;
     private final TimeMachine machine;
 
-    DemoCases(DemoClient demo, Time time, TimeMachine machine) {
+    DemoCases(DemoClient demo, Drafts drafts, Time time, TimeMachine machine) {
         this.demo = demo;
+        this.drafts = drafts;
         this.time = time;
         this.machine = machine;
     }
@@ -81,6 +86,7 @@ class DemoCases {
         inEntry();
         failedJob();
         waitingForTonight();
+        beingWritten();
         log.info("The demo cases are there");
     }
 
@@ -140,6 +146,24 @@ class DemoCases {
         var number = approved(8, "cortland", 2);
         enter(number, "ds-cortland");
         machine.settle();
+    }
+
+    /** The recruiter of Oswego has met a family and has not asked for everything yet. */
+    private void beingWritten() {
+        var fields = new TreeMap<String, String>();
+        fields.put("family.parent1.firstName", "Sampla");
+        fields.put("family.parent1.lastName1", "Apunte");
+        fields.put("family.address.city", "Oswego");
+        fields.put("family.address.state", "NY");
+        fields.put("children[0].firstName", "Maquetta");
+        fields.put("children[0].lastName1", "Apunte");
+        fields.put("children[0].multipleBirth", "false");
+        fields.put("children[0].stateStudentId", drafts.newChildId());
+        fields.put("move.from.city", "Immokalee");
+        fields.put("move.from.state", "FL");
+        fields.put("move.to.state", "NY");
+        fields.put("move.qualifyingArrivalDate", time.today().minusDays(3).toString());
+        Actor.inNameOf("recruiter-oswego", () -> drafts.save(drafts.newNumber(), "oswego", fields, 0, 0));
     }
 
     /** A file that cannot be handed over: the job has used up its tries, and Cockpit shows an incident. */

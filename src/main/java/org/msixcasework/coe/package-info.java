@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Certificate of Eligibility",
-        allowedDependencies = {"core", "process", "record", "exchange", "sla", "identity"})
+        allowedDependencies = {"core", "process", "record", "exchange", "sla", "identity", "disclosure"})
 package org.msixcasework.coe;
 
 import org.jspecify.annotations.NullMarked;

@@ -88,6 +88,7 @@ class SignInConfiguration {
 
     /** Pages and calls that show it to people; cases ask for themselves, because staff have cases too. */
     private static final String[] ABOUT_CHILDREN = {
+        "/coes/**",
         "/records/**",
         "/media/**",
         "/api/media/**",
@@ -421,6 +422,10 @@ class SignInConfiguration {
                 .denyAll()
                 .requestMatchers(at(HttpMethod.PUT, "/api/coes/**"))
                 .access(having(TECHNICAL, RECRUITER))
+                .requestMatchers(at(HttpMethod.POST, "/coes/**"))
+                .access(having(RECRUITER))
+                .requestMatchers(at(HttpMethod.POST, "/records/*/edit/**"))
+                .access(having(DATA_SPECIALIST))
                 .requestMatchers(at(HttpMethod.POST, "/api/coes/*/children/**"))
                 .access(having(DATA_SPECIALIST))
                 .requestMatchers(at(HttpMethod.PUT, "/api/students/**"))

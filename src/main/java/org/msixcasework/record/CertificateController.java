@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Violations;
+import org.msixcasework.disclosure.Disclosure;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +40,7 @@ class CertificateController {
 
     @GetMapping
     JsonNode get(@PathVariable String number) {
-        return certificates.read(number);
+        return certificates.read(number, Disclosure.Kind.VIEWED);
     }
 
     @GetMapping("/versions")

@@ -3,9 +3,11 @@ package org.msixcasework.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
+import org.msixcasework.disclosure.Disclosure;
 import org.msixcasework.disclosure.Disclosures;
 import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.identity.Access;
@@ -79,7 +82,7 @@ public class Certificates {
 
     /** The certificate of that number, if one is stored. */
     public Optional<Certificate> find(String number) {
-        return certificates.findById(number);
+        return Text.isClean(number) ? certificates.findById(number) : Optional.empty();
     }
 
     /** @throws NotFound if no such certificate is stored */
@@ -118,6 +121,7 @@ public class Certificates {
             for (var child : Entering.children(content)) {
                 remember(number, Objects.requireNonNull(child.stateStudentId()));
             }
+            sign(number, content);
             audit.note("record.certificate-stored", number, outcome.name());
         }
         return outcome;
@@ -167,6 +171,70 @@ public class Certificates {
                 certificate.changedBy(),
                 Timestamp.from(time.instant()),
                 Actor.current());
+    }
+
+    /** Writes down who recorded the signatures that this version has and none before it had (COE-13). */
+    private void sign(String number, Content content) {
+        for (var signature : Objects.requireNonNull(content.signatures())) {
+            var given = Objects.requireNonNull(signature);
+            jdbc.update(
+                    """
+                    insert into certificate_signature
+                        (number, version, role, name, relationship, signed_on, electronic, recorded_at, recorded_by)
+                    select ?, ?, s.role, s.name, s.relationship, s.signed_on, s.electronic, ?, ?
+                    from (values (?, ?, ?::text, ?::date, ?)) as s (role, name, relationship, signed_on, electronic)
+                    where not exists (select 1 from certificate_signature o where o.number = ? and o.role = s.role
+                        and o.name = s.name and o.relationship is not distinct from s.relationship
+                        and o.signed_on = s.signed_on and o.electronic = s.electronic)
+                    """,
+                    number,
+                    get(number).version(),
+                    Timestamp.from(time.instant()),
+                    Actor.current(),
+                    Objects.requireNonNull(given.role()).name(),
+                    given.name(),
+                    given.relationship(),
+                    Objects.requireNonNull(given.signedOn()).toString(),
+                    Boolean.TRUE.equals(given.electronic()),
+                    number);
+        }
+    }
+
+    /**
+     * That a signature was recorded (COE-13).
+     *
+     * @param version of the certificate that was the first to have it
+     * @param electronic whether it was confirmed on the screen, or stands on paper
+     */
+    public record Signed(
+            int version,
+            String role,
+            String name,
+            @Nullable String relationship,
+            LocalDate signedOn,
+            boolean electronic,
+            Instant recordedAt,
+            String recordedBy) {}
+
+    /** Every signature that was recorded of a certificate, oldest first; the caller has read the certificate. */
+    public List<Signed> signatures(String number) {
+        return jdbc.query(
+                "select * from certificate_signature where number = ? order by id",
+                (row, i) -> new Signed(
+                        row.getInt("version"),
+                        row.getString("role"),
+                        row.getString("name"),
+                        row.getString("relationship"),
+                        row.getObject("signed_on", LocalDate.class),
+                        row.getBoolean("electronic"),
+                        row.getTimestamp("recorded_at").toInstant(),
+                        row.getString("recorded_by")),
+                number);
+    }
+
+    /** What a code on a certificate may be, with its label: set {@code sex} or {@code B}, the proofs of a birth date. */
+    public Map<String, String> codes(String set) {
+        return dictionary.codes(set);
     }
 
     private void remember(String number, String sentId) {
@@ -302,19 +370,26 @@ public class Certificates {
         audit.note(by, "record.searched", number, "");
     }
 
-    /** The certificate as {@link #view} has it, read by the current user: children of it are disclosed (PRV-4). */
+    /**
+     * What a certificate says, with its state and the reviewer's signature, in the shape of {@code samples/coe.json}; read by
+     * the current user, to whom its children are disclosed (PRV-4).
+     *
+     * @param how VIEWED or PRINTED
+     * @throws NotFound if no such certificate is stored
+     * @throws Rejected FORBIDDEN for a region that is not the user's
+     */
     @Transactional
-    JsonNode read(String number) {
+    public JsonNode read(String number, Disclosure.Kind how) {
         var view = view(number);
-        disclosed(number, "certificate " + number);
+        disclosed(number, how, "certificate " + number);
         return view;
     }
 
-    private void disclosed(String number, String part) {
+    private void disclosed(String number, Disclosure.Kind how, String part) {
         var named = certificateChildren.findByNumberOrderById(number).stream()
                 .map(CertificateChild::studentId)
                 .toList();
-        disclosures.viewed(named, part, Purpose.PARTICIPATION);
+        disclosures.note(how, named, part, Purpose.PARTICIPATION, null);
     }
 
     /** The certificate as REST shows it: what was sent, with its state and the reviewer's signature. */
@@ -339,8 +414,8 @@ public class Certificates {
                 .put("reviewer", certificate.reviewer());
     }
 
-    /** A version that was replaced (COE-12). */
-    record Version(
+    /** A version of a certificate as it stood when it was replaced, or stands now (COE-12). */
+    public record Version(
             int version,
             String status,
             JsonNode content,
@@ -350,13 +425,17 @@ public class Certificates {
             String changedAt,
             String changedBy) {}
 
-    /** Every version, the current one last. */
+    /**
+     * Every version, the current one last; that they were read is kept.
+     *
+     * @throws Rejected FORBIDDEN for a region that is not the user's
+     */
     @Transactional
-    List<Version> versions(String number) {
+    public List<Version> versions(String number) {
         var certificate = get(number);
         access.requireRead(certificate.region());
         audit.note("record.read", number, "versions");
-        disclosed(number, "versions of certificate " + number);
+        disclosed(number, Disclosure.Kind.VIEWED, "versions of certificate " + number);
         var versions = new ArrayList<Version>(jdbc.query(
                 "select * from certificate_version where number = ? order by version",
                 (row, i) -> new Version(

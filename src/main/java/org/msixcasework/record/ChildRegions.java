@@ -100,5 +100,6 @@ public class ChildRegions {
                     revision = revision + 1
                 where region = ? and status <> 'DENIED'
                 """, to, to, from);
+        jdbc.update("update certificate_draft set region = ? where region = ?", to, from);
     }
 }

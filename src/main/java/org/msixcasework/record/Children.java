@@ -235,7 +235,7 @@ public class Children {
     public List<Missing> missing(String stateStudentId) {
         var missing = new ArrayList<Missing>();
         if (store.find(stateStudentId).map(Child::type).isEmpty()) {
-            missing.add(missing(dictionary.identifier("stateStudentIdType"), ""));
+            missing.add(missing(dictionary.identifier("stateStudentIdType"), null));
         }
         var items = store.items(stateStudentId).stream().filter(store::isOwn).toList();
         require(latest(items, Kind.DEMOGRAPHICS, "birthDate"), "demographics", "Demographics", missing);
@@ -269,32 +269,36 @@ public class Children {
             missing.add(new Missing(
                     "continuationOfServicesReason",
                     "Continuation of Services Reason",
-                    "the enrollment begins after the Eligibility Expiration Date"));
+                    "the enrollment begins after the Eligibility Expiration Date",
+                    enrollment.recordId()));
         }
     }
 
     private void require(@Nullable RecordItem item, String name, String label, List<Missing> missing) {
         if (item == null) {
-            missing.add(new Missing(name, label, "every child has at least one"));
+            missing.add(new Missing(name, label, "every child has at least one", null));
         } else {
             check(item, missing);
         }
     }
 
     private void check(RecordItem item, List<Missing> missing) {
-        var which = item.kind() == Kind.COURSE || item.kind() == Kind.ASSESSMENT ? " " + item.recordId() : "";
         for (var element : dictionary.of(item.kind())) {
             if (element.required().holds(item.elements()) && !item.elements().containsKey(element.name())) {
-                missing.add(missing(element, which));
+                missing.add(missing(element, item));
             }
         }
     }
 
-    private static Missing missing(Element element, String which) {
-        var kind = element.kind();
-        var of = which.isEmpty() || kind == null ? "" : " of " + kind.name().toLowerCase(Locale.ROOT) + which;
+    private static Missing missing(Element element, @Nullable RecordItem item) {
+        var of = item != null && (item.kind() == Kind.COURSE || item.kind() == Kind.ASSESSMENT)
+                ? " of %s %d".formatted(item.kind().name().toLowerCase(Locale.ROOT), item.recordId())
+                : "";
         return new Missing(
-                element.name(), element.label() + of, element.required().why());
+                element.name(),
+                element.label() + of,
+                element.required().why(),
+                item == null ? null : item.recordId());
     }
 
     private static @Nullable RecordItem latest(List<RecordItem> items, Kind kind, String date) {

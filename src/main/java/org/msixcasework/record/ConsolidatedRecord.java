@@ -82,7 +82,8 @@ record ConsolidatedRecord(
                 statements);
     }
 
-    private static String name(Kind kind) {
+    /** What people call the records of a kind. */
+    static String name(Kind kind) {
         return Objects.requireNonNull(NAMES.get(kind));
     }
 
@@ -112,7 +113,7 @@ record ConsolidatedRecord(
     }
 
     /** A code with what it stands for. */
-    private static String said(Element element, String value) {
+    static String said(Element element, String value) {
         var label = element.codes().get(value);
         if (label != null && !label.equals(value)) {
             return "%s (%s)".formatted(value, label);

@@ -40,6 +40,12 @@ record Content(
         FISHING
     }
 
+    enum Basis {
+        WORKER_STATEMENT,
+        EMPLOYER_STATEMENT,
+        STATE_DOCUMENTATION
+    }
+
     enum Role {
         INTERVIEWEE,
         INTERVIEWER
@@ -104,6 +110,7 @@ record Content(
             @Nullable Person worker,
             @Nullable Relationship workerRelationship,
             @Nullable LocalDate workerMovedOn,
+            @Nullable LocalDate childMovedOn,
             @Nullable Boolean engagedInWork,
             @Nullable Boolean activelySought) {}
 
@@ -112,12 +119,15 @@ record Content(
             @Nullable String description,
             @Nullable Duration duration,
             @Nullable Sector sector,
-            @Nullable Boolean subsistence) {}
+            @Nullable Boolean subsistence,
+            @Nullable Basis temporaryBasis) {}
 
+    /** @param electronic whether who signs confirmed it on the screen; left out where it stands on paper */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Signature(
             @Nullable Role role,
             @Nullable String name,
             @Nullable String relationship,
-            @Nullable LocalDate signedOn) {}
+            @Nullable LocalDate signedOn,
+            @Nullable Boolean electronic) {}
 }

@@ -194,8 +194,12 @@ final class ContentRules {
         if (move.workerMovedOn() != null) {
             past("move.workerMovedOn", move.workerMovedOn());
         }
+        if (move.childMovedOn() != null) {
+            past("move.childMovedOn", move.childMovedOn());
+        }
         if (move.mover() == Content.Mover.TO_JOIN_OR_PRECEDE) {
             violations.unless(move.workerMovedOn() != null, "move.workerMovedOn", REQUIRED);
+            arrivedWhenBothHadMoved(move);
             explained(content, "a move to join or precede the worker");
         }
         var sought = Boolean.TRUE.equals(move.activelySought());
@@ -205,6 +209,18 @@ final class ContentRules {
                 "has to be true unless the worker actively sought such work");
         if (sought) {
             explained(content, "work that was sought and not found, with the recent history of moves,");
+        }
+    }
+
+    /** Child and worker have both completed the move on the later of the two days. */
+    private void arrivedWhenBothHadMoved(Content.Move move) {
+        var worker = move.workerMovedOn();
+        var child = move.childMovedOn();
+        if (worker != null && child != null && move.qualifyingArrivalDate() != null) {
+            violations.unless(
+                    move.qualifyingArrivalDate().equals(worker.isAfter(child) ? worker : child),
+                    "move.qualifyingArrivalDate",
+                    "has to be the later of the days on which the worker and the child moved");
         }
     }
 
@@ -235,6 +251,8 @@ final class ContentRules {
         violations.unless(work.sector() != null, "work.sector", REQUIRED);
         if (work.duration() == Content.Duration.TEMPORARY) {
             explained(content, "temporary work");
+        } else {
+            violations.unless(work.temporaryBasis() == null, "work.temporaryBasis", "belongs to temporary work only");
         }
         if (Boolean.TRUE.equals(work.subsistence())) {
             explained(content, "work for personal subsistence");
@@ -262,6 +280,10 @@ final class ContentRules {
             } else {
                 optional(path + ".relationship", signature.relationship(), NAME);
             }
+            violations.unless(
+                    !Boolean.FALSE.equals(signature.electronic()),
+                    path + ".electronic",
+                    "has to be ticked by who signs; leave it out where the signature stands on paper");
             var day = past(path + ".signedOn", signature.signedOn());
             violations.unless(
                     day == null || arrival == null || !day.isBefore(arrival),

@@ -52,6 +52,7 @@ class Navigation {
             new Group(
                     "Children",
                     new Link("/records", "Records", Roles.RECORD_READERS),
+                    new Link("/coes", "Certificates", Roles.RECORD_READERS),
                     new Link("/movealerts", "Move alerts", Roles.RECORD_READERS),
                     new Link("/merges/new", "Merge or split", Roles.DATA_SPECIALIST, Roles.STATE_DATA_ADMINISTRATOR),
                     new Link("/eligibility", "Eligibility", Roles.RECORD_READERS),

@@ -14,6 +14,7 @@ import org.msixcasework.support.CaseworkTest;
 import org.msixcasework.support.Chromium;
 import org.msixcasework.support.CoeFlow;
 import org.msixcasework.support.Person;
+import org.msixcasework.support.Samples;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Our pages have no serious barrier for people with disabilities, as far as axe can tell. */
@@ -67,6 +68,7 @@ class AccessibilityTest {
         pages.addAll(List.of("/movealerts/new", "/password", "/rules", "/cases/coe/" + number));
         pages.addAll(List.of(
                 "/board?panel", "/board/clocks", "/board/certificates", "/cases/coe/" + number + "/path"));
+        pages.addAll(List.of("/coes/" + number, "/coes/" + number + "/print"));
         pages.forEach(path -> look(administrator, path));
 
         var engineer = person().signsIn("admin");
@@ -86,6 +88,13 @@ class AccessibilityTest {
                         "/vendor-issues",
                         "/cases/coe/" + number + "?panel")
                 .forEach(path -> look(lead, path));
+
+        var recruiter = person().signsIn("recruiter-oswego");
+        Stream.of("/coes", "/coes/new", "/coes/" + number + "/edit").forEach(path -> look(recruiter, path));
+        var child = Samples.child(flow.approved(), 1);
+        var specialist = person().signsIn("ds-oswego");
+        Stream.of("/edit", "/edit/enrollments/new", "/changes")
+                .forEach(page -> look(specialist, "/records/" + child + page));
 
         assertThat(barriers).isEmpty();
     }

@@ -94,7 +94,11 @@ function entry(number, children, reload) {
     child.missing.length
       ? el('div', {}, el('p', {}, `${child.missing.length} data elements are missing:`),
         el('ul', {}, ...child.missing.map(element => el('li', {}, `${element.label}${element.why ? ' – ' + element.why : ''}`))))
-      : el('p', { class: 'case-done' }, 'Every applicable data element is there.'))));
+      : el('p', { class: 'case-done' }, 'Every applicable data element is there.'),
+    el('p', {}, el('a', {
+      href: `/records/${encodeURIComponent(child.stateStudentId)}/edit`, target: '_blank', rel: 'noopener',
+      'aria-label': `Enter or correct data elements of ${child.stateStudentId}`
+    }, 'Enter or correct data elements')))));
 }
 
 function answers(submissions) {
@@ -103,43 +107,11 @@ function answers(submissions) {
     [submission.stateStudentId, submission.fileName ?? '', words(submission.state), (submission.reasons ?? []).join('; ')])));
 }
 
-// Every text of the certificate as an input under its path; what is saved goes through the same door as every certificate.
-function correction(coe, reload) {
-  const { status, version, reason, approvedOn, reviewer, ...content } = coe;
-  const fields = [];
-  const label = path => path.map(step => typeof step === 'number' ? step + 1 : step.replace(/([A-Z0-9])/g, ' $1').toLowerCase()).join(' › ');
-  const collect = (value, path) => {
-    if (path[0] === 'number' || path[0] === 'region' || path.at(-1) === 'stateStudentId') return;
-    if (value !== null && typeof value === 'object') {
-      Object.entries(value).forEach(([key, child]) => collect(child, [...path, Array.isArray(value) ? Number(key) : key]));
-      return;
-    }
-    const kind = typeof value === 'boolean' ? 'checkbox' : /^\d{4}-\d\d-\d\d$/.test(value) ? 'date' : 'text';
-    const input = el('input', { type: kind, class: kind === 'checkbox' ? '' : 'form-control', ...(value === true ? { checked: '' } : {}) });
-    if (kind !== 'checkbox') input.value = value ?? '';
-    fields.push({ path, input, row: el('label', { class: 'case-field' }, el('span', {}, label(path)), input) });
-  };
-  collect(content, []);
-  const save = async event => {
-    event.preventDefault();
-    const corrected = structuredClone(content);
-    for (const { path, input } of fields) {
-      const holder = path.slice(0, -1).reduce((part, step) => part[step], corrected);
-      const given = input.type === 'checkbox' ? input.checked : input.value.trim();
-      if (given === '' && holder[path.at(-1)] === null) continue;
-      holder[path.at(-1)] = given;
-    }
-    try {
-      await call(`/api/coes/${encodeURIComponent(content.number)}`, 'PUT', corrected);
-      reload();
-    } catch (problem) {
-      message.textContent = problem.message;
-    }
-  };
-  const message = el('p', { role: 'alert', class: 'case-problem' });
+// What was returned is corrected on the page of the certificate, with its rules at the fields.
+function correction(number) {
   return section('Correct the certificate',
-    el('form', { onsubmit: save }, ...fields.map(field => field.row), message,
-      el('button', { type: 'submit', class: 'btn btn-primary' }, 'Save the corrected certificate')));
+    el('p', {}, el('a', { href: `/coes/${encodeURIComponent(number)}/edit`, target: '_blank', rel: 'noopener' }, 'Correct the certificate'),
+      ' in a window of its own, then complete this task.'));
 }
 
 // The page grows with its content, so that only Tasklist scrolls.
@@ -170,7 +142,7 @@ async function show(node, api, taskId) {
       work.push(certificate(coe));
     }
     if (task.taskDefinitionKey === 'correctCoe') {
-      work.push(correction(coe, reload));
+      work.push(correction(coe.number));
     }
     if (['enterRecord', 'resolveRejection'].includes(task.taskDefinitionKey)) {
       const certificateNumber = number.split('.')[0];
