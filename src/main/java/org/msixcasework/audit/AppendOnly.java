@@ -27,7 +27,9 @@ class AppendOnly implements Callback {
             "disclosure",
             "consent",
             "consent_withdrawal",
-            "secincident_note");
+            "secincident_note",
+            "guide_step",
+            "daily_query");
 
     private static final long LOCK = 7_240_019;
 
