@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.TimeMoved;
 import org.msixcasework.identity.Regions;
-import org.msixcasework.identity.Roles;
 import org.msixcasework.mail.CaseNotice;
 import org.msixcasework.mail.Mailbox;
 import org.msixcasework.record.ChildArrived;
@@ -152,7 +151,7 @@ class RecordUse {
                 region,
                 Date.valueOf(day));
         told.stream().map(Date::toLocalDate).min(LocalDate::compareTo).ifPresent(first -> mailbox.queue(
-                Roles.in(role, region),
+                regions.groupFor(role, region),
                 new CaseNotice(
                         CaseNotice.Kind.RECORD_USE,
                         PROCESS,
