@@ -69,6 +69,8 @@ create trigger append_only before update or delete or truncate on daily_query
 -- moves by the day of the year, for arrivals that repeat
 create index record_item_season on record_item (substr(elements ->> 'qualifyingArrivalDate', 6, 5))
     where kind = 'QUALIFYING_MOVE';
+-- children without an enrollment
+create index record_item_enrollments on record_item (student_id) where kind = 'ENROLLMENT';
 -- how old the newest item of each child is, without reading the items
 create index record_item_newest on record_item (student_id, changed_at);
 create index record_item_changed on record_item (changed_at);

@@ -32,13 +32,14 @@ class ExpectedArrivals {
         var season = from.compareTo(to) <= 0
                 ? DAY_OF_YEAR + " between ? and ?"
                 : "(%s >= ? or %s <= ?)".formatted(DAY_OF_YEAR, DAY_OF_YEAR);
-        var arguments = new ArrayList<Object>(List.of(from, to, state, region));
+        var arguments = new ArrayList<Object>(List.of(region, from, to, state, region));
         var moves = jdbc.query(
                 """
                 select m.student_id, c.msix_id, m.elements ->> 'qualifyingArrivalDate' as arrived,
                     coalesce(m.elements ->> 'qmFromState', m.elements ->> 'qmFromCountry') as state,
                     m.elements ->> 'qmFromCity' as city
-                from (select distinct s.student_id from record_item s where s.kind = 'QUALIFYING_MOVE' and %s) known
+                from (select distinct s.student_id from record_item s join certificate i on i.number = s.natural_key
+                        where s.kind = 'QUALIFYING_MOVE' and i.region = ? and %s) known
                     join child c on c.state_student_id = known.student_id
                     join record_item m on m.student_id = known.student_id and m.kind = 'QUALIFYING_MOVE'
                     join certificate k on k.number = m.natural_key
