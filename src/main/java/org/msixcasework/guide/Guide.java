@@ -31,6 +31,10 @@ record Guide(
     /** A step that was ticked; steps count from 1. */
     record Tick(int step, Outcome outcome, Instant at, String by) {}
 
+    Guide with(List<Tick> given) {
+        return new Guide(number, kind, studentId, region, openedAt, openedBy, note, closedAt, closedBy, given);
+    }
+
     public boolean isOpen() {
         return closedAt == null;
     }

@@ -3,6 +3,7 @@ package org.msixcasework.guide;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -112,9 +113,11 @@ class Guides {
      * @throws Rejected FORBIDDEN for a region that is not the user's
      */
     public Guide get(String number) {
-        var guide = jdbc
-                .query("select g.*, c.region as home from guide g join child c on c.state_student_id = g.student_id"
-                        + " where g.number = ?", this::guide, number)
+        var guide = ticked(jdbc.query(
+                        "select g.*, c.region as home from guide g join child c on c.state_student_id = g.student_id"
+                                + " where g.number = ?",
+                        Guides::guide,
+                        number))
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no guide " + number));
@@ -268,20 +271,38 @@ class Guides {
     private Found found(String where, String order, Object argument, int page) {
         var total = jdbc.queryForObject("select count(*)" + where, Long.class, argument);
         return new Found(
-                jdbc.query(
+                ticked(jdbc.query(
                         "select g.*, c.region as home" + where + " order by " + order + " limit ? offset ?",
-                        this::guide,
+                        Guides::guide,
                         argument,
                         PAGE_SIZE,
-                        (long) page * PAGE_SIZE),
+                        (long) page * PAGE_SIZE)),
                 total == null ? 0 : total);
     }
 
-    private Guide guide(ResultSet row, int number) throws SQLException {
+    /** The guides with their ticks, which are read for all of them at once. */
+    private List<Guide> ticked(List<Guide> guides) {
+        var ticks = new HashMap<String, List<Guide.Tick>>();
+        jdbc.query(
+                "select * from guide_step where number = any (?) order by number, step",
+                row -> {
+                    ticks.computeIfAbsent(row.getString("number"), number -> new ArrayList<>())
+                            .add(new Guide.Tick(
+                                    row.getInt("step"),
+                                    Guide.Outcome.valueOf(row.getString("outcome")),
+                                    row.getTimestamp("done_at").toInstant(),
+                                    row.getString("done_by")));
+                },
+                (Object) guides.stream().map(Guide::number).toArray(String[]::new));
+        return guides.stream()
+                .map(guide -> guide.with(ticks.getOrDefault(guide.number(), List.of())))
+                .toList();
+    }
+
+    private static Guide guide(ResultSet row, int number) throws SQLException {
         var closed = row.getTimestamp("closed_at");
-        var key = row.getString("number");
         return new Guide(
-                key,
+                row.getString("number"),
                 Kind.valueOf(row.getString("kind")),
                 row.getString("student_id"),
                 row.getString("home"),
@@ -290,13 +311,6 @@ class Guides {
                 row.getString("note"),
                 closed == null ? null : closed.toInstant(),
                 row.getString("closed_by"),
-                jdbc.query(
-                        "select * from guide_step where number = ? order by step",
-                        (tick, at) -> new Guide.Tick(
-                                tick.getInt("step"),
-                                Guide.Outcome.valueOf(tick.getString("outcome")),
-                                tick.getTimestamp("done_at").toInstant(),
-                                tick.getString("done_by")),
-                        key));
+                List.of());
     }
 }

@@ -3,6 +3,7 @@ package org.msixcasework.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class ArrivalsTest {
 
     @Test
     void theSoonestComesFirst() {
-        var moves = new java.util.ArrayList<>(came("NYX1", "2025-05-20"));
+        var moves = new ArrayList<>(came("NYX1", "2025-05-20"));
         moves.addAll(came("NYX2", "2025-04-20"));
 
         assertThat(Arrivals.expected(moves, TODAY))
