@@ -34,7 +34,9 @@ class AppendOnly implements Callback {
             "configuration_change",
             "conversation_entry",
             "vendor_issue_note",
-            "certificate_signature");
+            "certificate_signature",
+            "guide_step",
+            "daily_query");
 
     private static final long LOCK = 7_240_019;
 

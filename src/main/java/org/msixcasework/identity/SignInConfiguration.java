@@ -102,7 +102,11 @@ class SignInConfiguration {
         "/reinterviews/**",
         "/api/reinterviews/**",
         "/records-requests/**",
-        "/api/records-requests/**"
+        "/api/records-requests/**",
+        "/guides/**",
+        "/api/guides/**",
+        "/arrivals",
+        "/api/arrivals"
     };
 
     private static final Set<String> RECORD_PEOPLE = Roles.RECORD_READERS.stream()
@@ -492,8 +496,20 @@ class SignInConfiguration {
                         "/api/students/*/disclosures.csv",
                         "/api/students/*/consents/**"))
                 .access(having(Roles.DISCLOSURE_READERS))
-                .requestMatchers(at(HttpMethod.GET, "/records/*/export.csv", "/api/students/*/export.csv"))
+                .requestMatchers(at(
+                        HttpMethod.GET,
+                        "/records/*/export.csv",
+                        "/records/*/export.xlsx",
+                        "/api/students/*/export.csv",
+                        "/api/students/*/export.xlsx"))
                 .access(having(Roles.RECORD_EXPORTERS))
+                // a query is daily work of those who work with children of a region (REC-14)
+                .requestMatchers(at(HttpMethod.POST, "/guides/today", "/api/guides/today"))
+                .access(having(DATA_SPECIALIST, RECRUITER, Roles.TUTOR))
+                .requestMatchers(at(HttpMethod.POST, "/guides/*/request", "/api/guides/*/request"))
+                .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
+                .requestMatchers(at(HttpMethod.POST, "/guides/**", "/api/guides/**"))
+                .access(having(Roles.RECORD_USERS))
                 .requestMatchers(at(HttpMethod.POST, "/records", "/media/**", "/api/media/**"))
                 .access(having(RECORD_PEOPLE))
                 .requestMatchers(at("/merges/**", "/movealerts/new"))

@@ -58,6 +58,8 @@ public record CaseNotice(
         INELIGIBLE,
         /** The eligibility of children of the region ends soon (COE-18). */
         EXPIRY,
+        /** The records of children who arrived in the region wait to be used (REC-4). */
+        RECORD_USE(true),
         /** A training event was planned (TRN-2). */
         TRAINING_EVENT,
         /** The yearly refresher of a person is due (ACC-24). */

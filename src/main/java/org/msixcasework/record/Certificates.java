@@ -293,6 +293,8 @@ public class Certificates {
         var changes = store.change(id, origin(certificate.number()));
         changes.merge(Kind.DEMOGRAPHICS, Store.THE_ONLY, Entering.demographics(sent, family));
         changes.merge(Kind.QUALIFYING_MOVE, certificate.number(), Entering.qualifyingMove(move, birth));
+        events.publishEvent(new ChildArrived(
+                id, certificate.number(), certificate.region(), Objects.requireNonNull(certificate.approvedOn())));
     }
 
     /** A correction no longer names the child: the move it was eligible by goes (COE-11), the rest of its record stays. */

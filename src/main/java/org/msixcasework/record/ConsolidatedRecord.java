@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Csv;
+import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
 import org.msixcasework.record.ChildSnapshot.Kind;
 
@@ -20,10 +22,19 @@ import org.msixcasework.record.ChildSnapshot.Kind;
  * its age, disputed elements marked and the statements attached (REC-3, REC-15, PRV-8).
  */
 record ConsolidatedRecord(
-        String id, List<Value> child, boolean serviceEligible, List<Section> sections, List<Statement> statements) {
+        String id,
+        List<Value> child,
+        boolean serviceEligible,
+        RecordOverview overview,
+        List<Section> sections,
+        List<Statement> statements) {
 
-    /** The items of one kind. */
-    record Section(String name, List<Item> items) {}
+    /**
+     * The items of one kind.
+     *
+     * @param key names its place on the page
+     */
+    record Section(String key, String name, List<Item> items) {}
 
     /** One record of one State. */
     record Item(String sourceState, String recordId, LocalDate changedOn, long daysAgo, List<Value> values) {}
@@ -43,7 +54,7 @@ record ConsolidatedRecord(
             Kind.ALTERNATE_ID, "Other identifiers",
             Kind.QUALIFYING_MOVE, "Qualifying moves",
             Kind.ENROLLMENT, "Enrollments",
-            Kind.COURSE, "Courses",
+            Kind.COURSE, "Course history",
             Kind.ASSESSMENT, "Assessments");
 
     private static final List<String> HEAD =
@@ -68,7 +79,7 @@ record ConsolidatedRecord(
                     .map(item -> item(item, kind, dictionary, today))
                     .toList();
             if (!items.isEmpty()) {
-                sections.add(new Section(name(kind), items));
+                sections.add(new Section(kind.name().toLowerCase(Locale.ROOT), name(kind), items));
             }
         }
         var statements = maps(view.get("disputes")).stream()
@@ -78,6 +89,7 @@ record ConsolidatedRecord(
                 text(view.get("stateStudentId")),
                 child,
                 Boolean.TRUE.equals(view.get("serviceEligible")),
+                RecordOverview.of(view, dictionary, today),
                 sections,
                 statements);
     }
@@ -95,8 +107,7 @@ record ConsolidatedRecord(
 
     private static Item item(Map<?, ?> item, Kind kind, Dictionary dictionary, LocalDate today) {
         var disputed = item.get("disputed") instanceof Collection<?> names ? names : List.of();
-        var changedOn =
-                Instant.parse(text(item.get("changedAt"))).atZone(Time.ZONE).toLocalDate();
+        var changedOn = changedOn(item);
         var values = dictionary.of(kind).stream()
                 .filter(element -> item.get(element.name()) != null)
                 .map(element -> new Value(
@@ -110,6 +121,11 @@ record ConsolidatedRecord(
                 changedOn,
                 Math.max(0, ChronoUnit.DAYS.between(changedOn, today)),
                 values);
+    }
+
+    /** The day on which an item changed the last time. */
+    static LocalDate changedOn(Map<?, ?> item) {
+        return Instant.parse(text(item.get("changedAt"))).atZone(Time.ZONE).toLocalDate();
     }
 
     /** A code with what it stands for. */
@@ -152,7 +168,7 @@ record ConsolidatedRecord(
                 .orElseGet(() -> text(element.get("element")));
     }
 
-    private static List<Map<?, ?>> maps(@Nullable Object list) {
+    static List<Map<?, ?>> maps(@Nullable Object list) {
         var maps = new ArrayList<Map<?, ?>>();
         if (list instanceof Collection<?> items) {
             items.forEach(item -> {
@@ -170,6 +186,15 @@ record ConsolidatedRecord(
 
     /** The record as a table: a line for each element, the statements after them, the handling notice last (REC-2, PRV-9). */
     String csv() {
+        return Csv.confidential(HEAD, rows());
+    }
+
+    /** The same as a sheet of a workbook. */
+    Table table() {
+        return new Table("Consolidated record", HEAD, rows());
+    }
+
+    private List<List<?>> rows() {
         var rows = new ArrayList<List<?>>();
         child.forEach(value -> rows.add(Csv.row("Child", "", "", "", value.label(), value.text(), "")));
         for (var section : sections) {
@@ -196,6 +221,6 @@ record ConsolidatedRecord(
                     "%s (%s)".formatted(statement.text(), statement.by()),
                     ""));
         }
-        return Csv.confidential(HEAD, rows);
+        return rows;
     }
 }

@@ -5,11 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.HandlingNotice;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
+import org.msixcasework.core.Workbook;
 import org.msixcasework.disclosure.Consents;
 import org.msixcasework.disclosure.Disclosure;
 import org.msixcasework.disclosure.Purpose;
@@ -122,6 +124,7 @@ class RecordPages {
         model.addAttribute("purposes", purposes.all());
         model.addAttribute("consents", consents.today(key));
         model.addAttribute("mayExport", Actor.holds(Roles.RECORD_EXPORTERS::contains));
+        model.addAttribute("mayGuide", Actor.holds(Roles.RECORD_USERS::contains));
         model.addAttribute("mayReadLog", Actor.holds(Roles.DISCLOSURE_READERS::contains));
         if (use.purpose() == null) {
             return "record";
@@ -163,6 +166,23 @@ class RecordPages {
         var key = children.readable(id);
         var record = record(key, Disclosure.Kind.EXPORTED, Use.of(orNull(purpose), orNull(consent)));
         return table("record-%s.csv".formatted(key), record.csv());
+    }
+
+    @GetMapping({"/records/{id}/export.xlsx", "/api/students/{id}/export.xlsx"})
+    @Operation(
+            summary = "A consolidated record as a workbook, with the handling notice below the table",
+            description = "For data specialists and State data administrators; purpose as for the record itself")
+    ResponseEntity<byte[]> workbook(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String purpose,
+            @RequestParam(required = false) @Nullable String consent) {
+        var key = children.readable(id);
+        var record = record(key, Disclosure.Kind.EXPORTED, Use.of(orNull(purpose), orNull(consent)));
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(Workbook.TYPE))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"record-%s.xlsx\"".formatted(key))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(Workbook.of(List.of(record.table()), HandlingNotice.TEXT));
     }
 
     static ResponseEntity<byte[]> table(String fileName, String csv) {

@@ -16,6 +16,8 @@ public enum Deadline {
     COE_OUT_OF_STATE_NOTICE("Notice of another State's secondary records"),
     /** Official records that were asked for are received (REC-9). */
     RECORDS_REQUEST("Records of a former school received"),
+    /** The consolidated record of a child who arrived is used for enrollment, placement or credit accrual (REC-4). */
+    RECORD_USE("Record of an arrived child used"),
     /** The records are up to date with the beginning of a term (EOT-2). */
     TERM_START("Records confirmed at the beginning of a term"),
     /** Updates reach MSIX after the end of a term (EOT-3, EOT-6). */

@@ -24,6 +24,16 @@ public class WorkingDays {
                 .count();
     }
 
+    /** The day on which a duty that starts on a day is due, where no clock runs for it. */
+    public LocalDate dueOn(Duty duty, LocalDate start) {
+        return DueDates.after(start, duty.amount(), duty.unit(), calendar);
+    }
+
+    /** The day that lies {@code count} working days after {@code day}. */
+    public LocalDate after(LocalDate day, int count) {
+        return DueDates.after(day, count, Duty.Unit.WORKING_DAYS, calendar);
+    }
+
     /** The next working day after {@code day}. */
     public LocalDate next(LocalDate day) {
         return DueDates.after(day, 1, Duty.Unit.WORKING_DAYS, calendar);

@@ -53,6 +53,8 @@ class Navigation {
                     "Children",
                     new Link("/records", "Records", Roles.RECORD_READERS),
                     new Link("/coes", "Certificates", Roles.RECORD_READERS),
+                    new Link("/guides", "Use of records", Roles.RECORD_READERS),
+                    new Link("/arrivals", "Expected arrivals", Roles.RECORD_READERS),
                     new Link("/movealerts", "Move alerts", Roles.RECORD_READERS),
                     new Link("/merges/new", "Merge or split", Roles.DATA_SPECIALIST, Roles.STATE_DATA_ADMINISTRATOR),
                     new Link("/eligibility", "Eligibility", Roles.RECORD_READERS),

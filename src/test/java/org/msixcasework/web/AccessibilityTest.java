@@ -69,6 +69,7 @@ class AccessibilityTest {
         pages.addAll(List.of(
                 "/board?panel", "/board/clocks", "/board/certificates", "/cases/coe/" + number + "/path"));
         pages.addAll(List.of("/coes/" + number, "/coes/" + number + "/print"));
+        pages.add("/guides/freshness");
         pages.forEach(path -> look(administrator, path));
 
         var engineer = person().signsIn("admin");
