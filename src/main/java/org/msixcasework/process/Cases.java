@@ -149,7 +149,7 @@ public class Cases {
 
     /** Enters a case that runs and is in the register no longer. */
     void enterAgain(
-            CaseRef ref, @Nullable String region, Instant openedAt, @Nullable String openedBy, String processInstanceId) {
+            CaseRef ref, @Nullable String region, Instant openedAt, @Nullable String openedBy, Following following) {
         var opened = files.open(
                 ref.process(),
                 ref.businessKey(),
@@ -157,7 +157,8 @@ public class Cases {
                 null,
                 openedAt,
                 openedBy == null ? Actor.SYSTEM : openedBy,
-                processInstanceId);
+                following.processInstanceId(),
+                following.version());
         if (opened == 0) {
             throw Rejected.conflict("process.case-exists", "Another process is registered as case " + ref);
         }

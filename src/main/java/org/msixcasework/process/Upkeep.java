@@ -107,11 +107,11 @@ public class Upkeep {
      * @throws Rejected CONFLICT if the register has another case of this key
      */
     public void register(String processInstanceId) {
-        record Running(CaseRef ref, @Nullable String region, Timestamp since, @Nullable String by) {}
+        record Running(CaseRef ref, @Nullable String region, Timestamp since, @Nullable String by, int version) {}
         var running = jdbc
                 .query(
                         """
-                        select d.key_, e.business_key_, h.start_time_, h.start_user_id_,
+                        select d.key_, d.version_, e.business_key_, h.start_time_, h.start_user_id_,
                             (select v.text_ from act_ru_variable v where v.execution_id_ = e.id_ and v.name_ = 'region')
                                 as region
                         from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
@@ -123,7 +123,8 @@ public class Upkeep {
                                 new CaseRef(row.getString("key_"), row.getString("business_key_")),
                                 row.getString("region"),
                                 row.getTimestamp("start_time_"),
-                                row.getString("start_user_id_")),
+                                row.getString("start_user_id_"),
+                                row.getInt("version_")),
                         processInstanceId)
                 .stream()
                 .findFirst()
@@ -133,7 +134,7 @@ public class Upkeep {
                 Routing.STATE.equals(running.region()) ? null : running.region(),
                 running.since().toInstant(),
                 running.by(),
-                processInstanceId);
+                new Cases.Following(processInstanceId, running.version()));
     }
 
     /** Offers a task that nobody may take to the groups that its diagram names. */

@@ -44,7 +44,7 @@ class EntryBrowserTest extends Scenario {
     void aRecruiterWritesACertificateFromNothingToTheReview() {
         var recruiter = person().signsIn("recruiter-oswego");
         recruiter.goesTo("/work");
-        recruiter.link("Certificates").click();
+        recruiter.follows("Certificates");
         recruiter
                 .page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Write a new certificate"))

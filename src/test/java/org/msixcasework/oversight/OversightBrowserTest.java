@@ -25,7 +25,7 @@ class OversightBrowserTest extends OversightTest {
     void theLeadPublishesADocumentAndADataSpecialistAcknowledgesIt() {
         var lead = person().signsIn("lead");
         lead.goesTo("/work");
-        lead.link("Oversight").click();
+        lead.follows("Oversight");
         lead.page()
                 .getByRole(AriaRole.MAIN)
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Documents"))

@@ -38,7 +38,7 @@ class ReportsBrowserTest extends Scenario {
         var person = new Person(CHROMIUM.window(api.base())).signsIn("rpd-fredonia");
         var page = person.page();
         person.goesTo("/work");
-        person.link("Reports").click();
+        person.follows("Reports");
         follows(page, "Timeliness");
         follows(page, "This quarter");
 
