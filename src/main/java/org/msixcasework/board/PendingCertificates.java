@@ -45,7 +45,9 @@ class PendingCertificates {
     /** How many certificates of a region are how old. */
     record Count(@Nullable String region, long fresh, long older, long old) {}
 
-    private static final String PENDING = "process_key = 'coe' and closed_at is null";
+    private static final String PROCESS = "coe";
+
+    private static final String PENDING = "process_key = '" + PROCESS + "' and closed_at is null";
 
     private final JdbcTemplate jdbc;
     private final Access access;
@@ -140,7 +142,7 @@ class PendingCertificates {
                 },
                 paged.toArray());
         var held = tasks.offers(lines.stream()
-                .map(line -> new CaseRef("coe", line.businessKey()))
+                .map(line -> new CaseRef(PROCESS, line.businessKey()))
                 .toList());
         var items = lines.stream()
                 .map(line -> new Line(
@@ -148,7 +150,7 @@ class PendingCertificates {
                         line.region(),
                         line.openedAt(),
                         line.age(),
-                        held.getOrDefault(new CaseRef("coe", line.businessKey()), List.of()).stream()
+                        held.getOrDefault(new CaseRef(PROCESS, line.businessKey()), List.of()).stream()
                                 .map(ClockList.Holder::of)
                                 .toList()))
                 .toList();

@@ -25,11 +25,7 @@ public class ClockScope {
     public record Filter(
             @Nullable String region,
             @Nullable String process,
-            Duty.@Nullable Kind kind) {
-
-        /** Everything that one may read. */
-        public static final Filter ALL = new Filter(null, null, null);
-    }
+            Duty.@Nullable Kind kind) {}
 
     /** Conditions on the rows of a table and their values, in order. */
     public static final class Conditions {
