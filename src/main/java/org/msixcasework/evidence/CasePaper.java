@@ -417,7 +417,7 @@ class CasePaper {
         }
 
         private String named(String actor) {
-            var roles = staff.groupsOf(actor.split(" for ")[0]).stream()
+            var roles = staff.groupsOf(actor.split(" for ", 2)[0]).stream()
                     .sorted()
                     .map(group -> group.contains(".")
                             ? "%s of %s".formatted(Words.say(Roles.roleOf(group)), group.substring(group.indexOf('.') + 1))
