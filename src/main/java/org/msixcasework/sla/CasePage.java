@@ -92,9 +92,8 @@ class CasePage {
         model.addAttribute("journal", cases.journal(ref));
         model.addAttribute("panel", panel != null);
         model.addAttribute("held", keeper.keeps(ref));
-        var section = sections.stream()
-                .filter(each -> each.process().equals(process))
-                .findFirst();
+        var section =
+                sections.stream().filter(each -> each.process().equals(process)).findFirst();
         var children = section.map(each -> each.children(ref)).orElse(List.of());
         section.ifPresent(each -> {
             model.addAttribute("section", each.template());
