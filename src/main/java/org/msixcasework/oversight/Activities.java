@@ -259,8 +259,8 @@ class Activities {
     @Transactional
     public long add(Draft draft) {
         var region = Conversations.blank(draft.region());
-        offices.require(region);
         var violations = new Violations();
+        offices.require(region, violations);
         var kind = Words.one(Kind.class, draft.kind(), "kind", violations);
         var level = Words.one(Level.class, draft.level(), "level", violations);
         var on = Conversations.day(draft.on());

@@ -150,8 +150,8 @@ class Conversations {
     @Transactional
     public long open(Draft draft) {
         var region = blank(draft.region());
-        offices.require(region);
         var violations = new Violations();
+        offices.require(region, violations);
         var state = draft.state() == null ? "" : draft.state().strip();
         violations.unless(States.exists(state), "state", "must be the two letters of a State");
         var about = about(blank(draft.caseKey()), violations);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Rejected;
+import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Roles;
 import org.msixcasework.process.CaseFile;
@@ -47,6 +48,19 @@ class Offices {
         if (readable.isPresent() && (region == null || !readable.get().contains(region))) {
             throw Rejected.forbidden(
                     "oversight.other-region", "This belongs to the State or to a region that is not yours.");
+        }
+    }
+
+    /**
+     * As {@link #require(String)}, of something that is to be stored: of the State's, people of a region hear which field to fill in.
+     *
+     * @throws Rejected FORBIDDEN if it is of another region
+     */
+    void require(@Nullable String region, Violations violations) {
+        if (region == null) {
+            violations.unless(readable().isEmpty(), "region", "is required: choose a region of yours");
+        } else {
+            require(region);
         }
     }
 }
