@@ -123,8 +123,8 @@ class ContactsTest extends OversightTest {
         assertThat(oswego.get(state).statusCode()).isEqualTo(403);
         assertThat(sends(oswego, "/contacts/conversations", thread("metro", "Not mine")))
                 .isEqualTo("403");
-        assertThat(sends(oswego, "/contacts/conversations", thread("", "Not mine")))
-                .isEqualTo("403");
+        assertThat(says(oswego, "/contacts/conversations", thread("", "Not mine")))
+                .contains("region: is required: choose a region of yours");
         assertThat(sends(oswego, "/contacts/activities", activity("OUTREACH", "metro")))
                 .isEqualTo("403");
         assertThat(sends(oswego, metro + "/entries", thread("", "Not mine"))).isEqualTo("403");
