@@ -149,8 +149,7 @@ class ReinterviewPages {
             @RequestParam String studentId,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate on,
             RedirectAttributes answer) {
-        return tell(
-                answer, "The corrective action is done.", year, () -> reinterviews.correct(year, studentId, on));
+        return tell(answer, "The corrective action is done.", year, () -> reinterviews.correct(year, studentId, on));
     }
 
     private static String tell(RedirectAttributes answer, String done, @Nullable Integer year, Runnable work) {

@@ -306,8 +306,7 @@ class Reinterviews {
                         "owner",
                         "must be the id of a reviewer, or of a recruiter or director of the child's region")
                 .refuseIfAny("eligibility.bad-owner", "Nobody was named.");
-        jdbc.update(
-                "update reinterview set owner = ? where year = ? and student_id = ?", named, year, stateStudentId);
+        jdbc.update("update reinterview set owner = ? where year = ? and student_id = ?", named, year, stateStudentId);
         audit.note("eligibility.interviewer-named", stateStudentId, "%d %s".formatted(year, named));
     }
 
@@ -352,9 +351,7 @@ class Reinterviews {
         var end = ReportingYear.end(year);
         var left = ChronoUnit.DAYS.between(time.today(), end);
         SPANS.stream().filter(span -> left <= span).findFirst().ifPresent(span -> {
-            var owners = jdbc
-                    .query("select * from reinterview where year = ?", Reinterviews::row, year)
-                    .stream()
+            var owners = jdbc.query("select * from reinterview where year = ?", Reinterviews::row, year).stream()
                     .filter(Interview::isOpen)
                     .map(interview -> Objects.toString(interview.owner(), ""))
                     .distinct()
@@ -363,8 +360,7 @@ class Reinterviews {
                 if (owner.isEmpty()) {
                     mailbox.queue(Roles.IDR_REVIEWER, notice(year, span, Roles.IDR_REVIEWER));
                 } else {
-                    mailbox.queue(
-                            new Staff.Member(owner, staff.addressOf(owner)), notice(year, span, "interviewer"));
+                    mailbox.queue(new Staff.Member(owner, staff.addressOf(owner)), notice(year, span, "interviewer"));
                 }
             }
         });

@@ -22,7 +22,12 @@ class CaseCorrespondence implements CasePart {
      * @param kind such as {@code REMINDER}
      * @param to user id and role of staff; of a letter what it is
      */
-    record Sent(String kind, String to, String state, Instant queuedAt, @Nullable Instant sentAt) {}
+    record Sent(
+            String kind,
+            String to,
+            String state,
+            Instant queuedAt,
+            @Nullable Instant sentAt) {}
 
     private static final int MOST = 20;
 

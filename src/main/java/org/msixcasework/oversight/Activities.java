@@ -182,35 +182,21 @@ class Activities {
      */
     List<Activity> find(@Nullable String kind, @Nullable LocalDate from, @Nullable LocalDate to, int page) {
         var regions = offices.regions();
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select * from activity
                 where (?::text is null or kind = ?) and happened_on between coalesce(?::date, '-infinity')
                     and coalesce(?::date, 'infinity') and (?::text[] is null or region = any (?))
                 order by happened_on desc, id desc limit ? offset ?
-                """,
-                Activities::row,
-                kind,
-                kind,
-                from,
-                to,
-                regions,
-                regions,
-                PAGE + 1,
-                page * PAGE);
+                """, Activities::row, kind, kind, from, to, regions, regions, PAGE + 1, page * PAGE);
     }
 
     /** Requests of schools that are not answered, what is due first first, that the current user may read. */
     List<Activity> waiting() {
         var regions = offices.regions();
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select * from activity where due_on is not null and answered_on is null
                     and (?::text[] is null or region = any (?)) order by due_on, id limit 200
-                """,
-                Activities::row,
-                regions,
-                regions);
+                """, Activities::row, regions, regions);
     }
 
     /** @throws Rejected FORBIDDEN for that of another region */
@@ -273,8 +259,8 @@ class Activities {
     @Transactional
     public long add(Draft draft) {
         var region = Conversations.blank(draft.region());
-        offices.require(region);
         var violations = new Violations();
+        offices.require(region, violations);
         var kind = Words.one(Kind.class, draft.kind(), "kind", violations);
         var level = Words.one(Level.class, draft.level(), "level", violations);
         var on = Conversations.day(draft.on());

@@ -82,17 +82,10 @@ class Configuration {
                 var before = last.containsKey(name) ? last.get(name).value() : null;
                 var after = values.get(name);
                 if (!Objects.equals(before, after)) {
-                    jdbc.update(
-                            """
+                    jdbc.update("""
                             insert into configuration_change (item, name, before_value, after_value, version, at)
                             values (?, ?, ?, ?, ?, ?)
-                            """,
-                            item.item(),
-                            name,
-                            before,
-                            after,
-                            item.version(),
-                            at);
+                            """, item.item(), name, before, after, item.version(), at);
                 }
             }
         }
@@ -122,14 +115,15 @@ class Configuration {
         return configured.stream()
                 .map(item -> {
                     var last = last(item.item());
-                    var values = new LinkedHashMap<>(item.values()).entrySet().stream()
-                            .map(value -> new Value(
-                                    value.getKey(),
-                                    value.getValue(),
-                                    last.containsKey(value.getKey())
-                                            ? last.get(value.getKey()).at()
-                                            : time.instant()))
-                            .toList();
+                    var values = new LinkedHashMap<>(item.values())
+                            .entrySet().stream()
+                                    .map(value -> new Value(
+                                            value.getKey(),
+                                            value.getValue(),
+                                            last.containsKey(value.getKey())
+                                                    ? last.get(value.getKey()).at()
+                                                    : time.instant()))
+                                    .toList();
                     return new Item(item.item(), item.version(), values);
                 })
                 .sorted((one, other) -> one.name().compareTo(other.name()))

@@ -48,7 +48,9 @@ class ConfigurationPages {
 
     @GetMapping("/api/configuration")
     @ResponseBody
-    @Operation(summary = "What is configured and since when, versions of diagrams with their open cases, the latest changes")
+    @Operation(
+            summary =
+                    "What is configured and since when, versions of diagrams with their open cases, the latest changes")
     View all() {
         return new View(
                 configuration.inForce(),

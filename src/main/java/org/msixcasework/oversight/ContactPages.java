@@ -63,8 +63,8 @@ class ContactPages {
         model.addAttribute("shown", state);
         model.addAttribute(
                 "mayKeep",
-                Actor.holds(group ->
-                        group.equals(Roles.MSIX_STATE_LEAD) || group.equals(Roles.STATE_DATA_ADMINISTRATOR)));
+                Actor.holds(
+                        group -> group.equals(Roles.MSIX_STATE_LEAD) || group.equals(Roles.STATE_DATA_ADMINISTRATOR)));
         if (!model.containsAttribute("draft")) {
             var known = state == null ? null : contacts.find(state).orElse(null);
             model.addAttribute(
@@ -98,21 +98,26 @@ class ContactPages {
             @RequestParam(defaultValue = "0") int page,
             Model model) {
         var found = conversations.find(Conversations.blank(state), Math.max(0, page));
-        model.addAttribute("conversations", found.stream().limit(Conversations.PAGE).toList());
+        model.addAttribute(
+                "conversations", found.stream().limit(Conversations.PAGE).toList());
         model.addAttribute("hasMore", found.size() > Conversations.PAGE);
         model.addAttribute("page", Math.max(0, page));
         model.addAttribute("state", state);
         model.addAttribute("channels", Conversations.Channel.values());
         regions(model);
         if (!model.containsAttribute("draft")) {
-            model.addAttribute("draft", new Conversations.Draft(state, "", "", "", "", time.today().toString(), ""));
+            model.addAttribute(
+                    "draft",
+                    new Conversations.Draft(state, "", "", "", "", time.today().toString(), ""));
         }
         return "conversations";
     }
 
     @GetMapping("/api/conversations")
     @ResponseBody
-    @Operation(summary = "Conversations with other States that you may read, the latest first", description = "Pages of 25")
+    @Operation(
+            summary = "Conversations with other States that you may read, the latest first",
+            description = "Pages of 25")
     List<Conversations.Thread> threads(
             @RequestParam(required = false) @Nullable String state, @RequestParam(defaultValue = "0") int page) {
         return conversations.find(Conversations.blank(state), Math.max(0, page)).stream()
@@ -139,7 +144,9 @@ class ContactPages {
         model.addAttribute("channels", Conversations.Channel.values());
         model.addAttribute("today", time.today());
         if (!model.containsAttribute("draft")) {
-            model.addAttribute("draft", new Conversations.Draft("", "", "", "", "", time.today().toString(), ""));
+            model.addAttribute(
+                    "draft",
+                    new Conversations.Draft("", "", "", "", "", time.today().toString(), ""));
         }
         return "conversation";
     }
@@ -183,8 +190,7 @@ class ContactPages {
         regions(model);
         if (!model.containsAttribute("draft")) {
             model.addAttribute(
-                    "draft",
-                    new Activities.Draft("", "", "", time.today().toString(), "", "", Actor.user(), ""));
+                    "draft", new Activities.Draft("", "", "", time.today().toString(), "", "", Actor.user(), ""));
         }
         return "activities";
     }

@@ -92,20 +92,12 @@ class Contacts {
         var telephone = Words.required(draft.telephone(), "telephone", LONGEST_NUMBER, violations);
         violations.unless(telephone.matches("[0-9+(). x-]*"), "telephone", "is no telephone number");
         violations.refuseIfAny("oversight.bad-contact", "The contact was not stored.");
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into state_contact (state, office, role, email, telephone, stored_at, stored_by)
                 values (?, ?, ?, ?, ?, ?, ?)
                 on conflict (state) do update set office = excluded.office, role = excluded.role, email = excluded.email,
                     telephone = excluded.telephone, stored_at = excluded.stored_at, stored_by = excluded.stored_by
-                """,
-                state,
-                office,
-                role,
-                email,
-                telephone,
-                Timestamp.from(time.instant()),
-                Actor.current());
+                """, state, office, role, email, telephone, Timestamp.from(time.instant()), Actor.current());
         audit.note("oversight.contact-stored", state, "");
     }
 }

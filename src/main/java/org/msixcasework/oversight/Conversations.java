@@ -85,13 +85,7 @@ class Conversations {
     private final Time time;
 
     Conversations(
-            JdbcTemplate jdbc,
-            Offices offices,
-            Cases cases,
-            Children children,
-            Words words,
-            Audit audit,
-            Time time) {
+            JdbcTemplate jdbc, Offices offices, Cases cases, Children children, Words words, Audit audit, Time time) {
         this.jdbc = jdbc;
         this.offices = offices;
         this.cases = cases;
@@ -104,49 +98,30 @@ class Conversations {
     /** Conversations that the current user may read, the latest first. */
     List<Thread> find(@Nullable String state, int page) {
         var regions = offices.regions();
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select c.*, (select count(*) from conversation_entry e where e.conversation_id = c.id) as entries
                 from conversation c
                 where (?::text is null or c.state = ?) and (?::text[] is null or c.region = any (?))
                 order by c.latest_on desc, c.id desc limit ? offset ?
-                """,
-                Conversations::thread,
-                state,
-                state,
-                regions,
-                regions,
-                PAGE + 1,
-                page * PAGE);
+                """, Conversations::thread, state, state, regions, regions, PAGE + 1, page * PAGE);
     }
 
     /** Conversations about a case that the current user may read. */
     List<Thread> of(CaseRef ref) {
         var regions = offices.regions();
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select c.*, (select count(*) from conversation_entry e where e.conversation_id = c.id) as entries
                 from conversation c
                 where c.process_key = ? and c.business_key = ? and (?::text[] is null or c.region = any (?)) order by c.id
-                """,
-                Conversations::thread,
-                ref.process(),
-                ref.businessKey(),
-                regions,
-                regions);
+                """, Conversations::thread, ref.process(), ref.businessKey(), regions, regions);
     }
 
     /** @throws Rejected FORBIDDEN for that of another region */
     Thread get(long id) {
-        var thread = jdbc
-                .query(
-                        """
+        var thread = jdbc.query("""
                         select c.*, (select count(*) from conversation_entry e where e.conversation_id = c.id) as entries
                         from conversation c where c.id = ?
-                        """,
-                        Conversations::thread,
-                        id)
-                .stream()
+                        """, Conversations::thread, id).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no such conversation"));
         offices.require(thread.region());
@@ -175,8 +150,8 @@ class Conversations {
     @Transactional
     public long open(Draft draft) {
         var region = blank(draft.region());
-        offices.require(region);
         var violations = new Violations();
+        offices.require(region, violations);
         var state = draft.state() == null ? "" : draft.state().strip();
         violations.unless(States.exists(state), "state", "must be the two letters of a State");
         var about = about(blank(draft.caseKey()), violations);

@@ -78,19 +78,12 @@ class DemoOversight {
                 "Every look at a record has a purpose. What is printed is locked up and shredded when it is no longer needed.",
                 "First version",
                 List.of()));
-        documents.revise(
-                policy,
-                draft(
-                        "",
-                        Documents.Kind.POLICY,
-                        """
+        documents.revise(policy, draft("", Documents.Kind.POLICY, """
                         Every look at a record has a purpose.
 
                         - What is printed is locked up, and shredded when it is no longer needed.
                         - Nothing is sent by unencrypted mail.
-                        """,
-                        "Says what may be sent by mail",
-                        List.of()));
+                        """, "Says what may be sent by mail", List.of()));
         documents.publish(draft(
                 "Strategy of collaboration with other States",
                 Documents.Kind.STRATEGY,
@@ -113,7 +106,12 @@ class DemoOversight {
 
     private void contacts() {
         contact("PA", "Office of Sample Services", "Records coordinator", "records.pa@example.org", "555-0101");
-        contact("TX", "Sample Division of Migrant Education", "State data administrator", "msix.tx@example.org", "555-0102");
+        contact(
+                "TX",
+                "Sample Division of Migrant Education",
+                "State data administrator",
+                "msix.tx@example.org",
+                "555-0102");
         contact("FL", "Sample Bureau of Migrant Programs", "State lead", "mep.fl@example.org", "555-0103");
         var thread = conversations.open(new Conversations.Draft(
                 "TX",
@@ -142,14 +140,62 @@ class DemoOversight {
     }
 
     private void activities() {
-        activity(Activities.Kind.OME_MEETING, Activities.Level.NATIONAL, null, 40, "Meeting of State directors at OME", "lead, sda", "0");
-        activity(Activities.Kind.STAFF_MEETING, Activities.Level.STATEWIDE, null, 95, "ID&R and data staff", "lead, idr", "14");
-        activity(Activities.Kind.OUTREACH, Activities.Level.STATEWIDE, null, 130, "DATAG: the record in use", "lead", "60");
-        activity(Activities.Kind.OUTREACH, Activities.Level.LOCAL, "oswego", 10, "Evening with parents", "rpd-oswego", "22");
-        activity(Activities.Kind.COLLABORATION, Activities.Level.REGIONAL, "genesee", 200, "Districts of the west", "", "9");
-        activity(Activities.Kind.TRAINING_REQUEST, Activities.Level.LOCAL, null, 9, "Sample Central School asks for training", "", "0");
+        activity(
+                Activities.Kind.OME_MEETING,
+                Activities.Level.NATIONAL,
+                null,
+                40,
+                "Meeting of State directors at OME",
+                "lead, sda",
+                "0");
+        activity(
+                Activities.Kind.STAFF_MEETING,
+                Activities.Level.STATEWIDE,
+                null,
+                95,
+                "ID&R and data staff",
+                "lead, idr",
+                "14");
+        activity(
+                Activities.Kind.OUTREACH,
+                Activities.Level.STATEWIDE,
+                null,
+                130,
+                "DATAG: the record in use",
+                "lead",
+                "60");
+        activity(
+                Activities.Kind.OUTREACH,
+                Activities.Level.LOCAL,
+                "oswego",
+                10,
+                "Evening with parents",
+                "rpd-oswego",
+                "22");
+        activity(
+                Activities.Kind.COLLABORATION,
+                Activities.Level.REGIONAL,
+                "genesee",
+                200,
+                "Districts of the west",
+                "",
+                "9");
+        activity(
+                Activities.Kind.TRAINING_REQUEST,
+                Activities.Level.LOCAL,
+                null,
+                9,
+                "Sample Central School asks for training",
+                "",
+                "0");
         var asked = activity(
-                Activities.Kind.ACCESS_REQUEST, Activities.Level.LOCAL, null, 60, "Sample High School asks for access", "", "0");
+                Activities.Kind.ACCESS_REQUEST,
+                Activities.Level.LOCAL,
+                null,
+                60,
+                "Sample High School asks for access",
+                "",
+                "0");
         activities.answer(asked, "Two counselors were shown how to apply.");
     }
 
@@ -167,7 +213,10 @@ class DemoOversight {
 
     private void issues() {
         var slow = issues.add(new VendorIssues.Draft(
-                "Acknowledgements come a day late", "HIGH", day(30), "Files of the night are answered the next evening."));
+                "Acknowledgements come a day late",
+                "HIGH",
+                day(30),
+                "Files of the night are answered the next evening."));
         issues.note(slow, new VendorIssues.Note("REPORTED", "Told by telephone.", day(28), "SR-10482"));
         issues.add(new VendorIssues.Draft(
                 "Search by birth date times out", "NORMAL", day(4), "Only in the afternoon, since the last release."));

@@ -42,8 +42,7 @@ class DocumentPages {
     }
 
     @GetMapping("/documents")
-    String library(
-            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Model model) {
+    String library(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Model model) {
         var found = documents.find(q.strip(), Math.max(0, page));
         model.addAttribute("q", q);
         model.addAttribute("page", Math.max(0, page));
@@ -79,7 +78,8 @@ class DocumentPages {
         model.addAttribute("roles", Documents.roles());
         model.addAttribute("today", time.today());
         if (!model.containsAttribute("draft")) {
-            var latest = document == null ? null : documents.versions(document.id()).get(0);
+            var latest =
+                    document == null ? null : documents.versions(document.id()).get(0);
             model.addAttribute(
                     "draft",
                     new Documents.Draft(
@@ -149,7 +149,8 @@ class DocumentPages {
                         .map(each -> new Chart.Bar(
                                 each.region().equals(Documents.STATE) ? "the State" : each.region(),
                                 each.missing().isEmpty() ? null : "#missing-" + each.region(),
-                                List.of((long) each.acknowledged(), (long) each.missing().size())))
+                                List.of((long) each.acknowledged(), (long)
+                                        each.missing().size())))
                         .toList());
     }
 

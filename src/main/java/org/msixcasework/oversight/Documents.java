@@ -139,7 +139,9 @@ class Documents {
 
     /** Roles that people hold, and that may be asked to acknowledge. */
     static List<String> roles() {
-        return Roles.all().stream().filter(role -> !role.equals(Roles.TECHNICAL)).toList();
+        return Roles.all().stream()
+                .filter(role -> !role.equals(Roles.TECHNICAL))
+                .toList();
     }
 
     /** The roles of the current user, without those of absent colleagues: everybody reads for himself. */
@@ -151,16 +153,12 @@ class Documents {
 
     /** How many documents wait for the current user. */
     int due() {
-        var count = jdbc.queryForObject(
-                """
+        var count = jdbc.queryForObject("""
                 select count(*) from document d join document_version v on v.document_id = d.id and v.number = d.latest
                 where d.withdrawn_at is null and v.roles && ?::text[] and not exists (
                     select 1 from document_acknowledgement a
                     where a.user_id = ? and a.document_id = d.id and a.number = d.latest)
-                """,
-                Integer.class,
-                mine(),
-                Actor.user());
+                """, Integer.class, mine(), Actor.user());
         return count == null ? 0 : count;
     }
 
@@ -365,8 +363,7 @@ class Documents {
     }
 
     void acknowledge(long id, int number, String userId) {
-        var stored = jdbc.update(
-                """
+        var stored = jdbc.update("""
                 insert into document_acknowledgement (user_id, document_id, number, at) values (?, ?, ?, ?)
                 on conflict do nothing
                 """, userId, id, number, Timestamp.from(time.instant()));

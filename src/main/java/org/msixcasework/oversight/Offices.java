@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Rejected;
+import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Roles;
 import org.msixcasework.process.CaseFile;
@@ -15,10 +16,7 @@ import org.springframework.stereotype.Component;
 class Offices {
 
     private static final List<String> STATE = List.of(
-            Roles.MSIX_STATE_LEAD,
-            Roles.STATE_DATA_ADMINISTRATOR,
-            Roles.STATE_USER_ADMINISTRATOR,
-            Roles.IDR_REVIEWER);
+            Roles.MSIX_STATE_LEAD, Roles.STATE_DATA_ADMINISTRATOR, Roles.STATE_USER_ADMINISTRATOR, Roles.IDR_REVIEWER);
 
     private final Access access;
 
@@ -39,14 +37,30 @@ class Offices {
     /** Whether the current user may be told that a case is there. */
     boolean knows(CaseFile file) {
         return !access.concealed().contains(file.ref().process())
-                && readable().map(regions -> regions.contains(String.valueOf(file.region()))).orElse(true);
+                && readable()
+                        .map(regions -> regions.contains(String.valueOf(file.region())))
+                        .orElse(true);
     }
 
     /** @throws Rejected FORBIDDEN if the contact is of the State or of another region, and the current user's is one region */
     void require(@Nullable String region) {
         var readable = readable();
         if (readable.isPresent() && (region == null || !readable.get().contains(region))) {
-            throw Rejected.forbidden("oversight.other-region", "This belongs to the State or to a region that is not yours.");
+            throw Rejected.forbidden(
+                    "oversight.other-region", "This belongs to the State or to a region that is not yours.");
+        }
+    }
+
+    /**
+     * As {@link #require(String)}, of something that is to be stored: of the State's, people of a region hear which field to fill in.
+     *
+     * @throws Rejected FORBIDDEN if it is of another region
+     */
+    void require(@Nullable String region, Violations violations) {
+        if (region == null) {
+            violations.unless(readable().isEmpty(), "region", "is required: choose a region of yours");
+        } else {
+            require(region);
         }
     }
 }

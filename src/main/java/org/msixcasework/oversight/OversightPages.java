@@ -20,7 +20,11 @@ class OversightPages {
      *
      * @param due what is due, as a sentence; null if nothing is
      */
-    record Card(String path, String name, String about, @Nullable String due) {}
+    record Card(
+            String path,
+            String name,
+            String about,
+            @Nullable String due) {}
 
     private static final Set<String> CONTACTS = Set.of(
             Roles.MSIX_STATE_LEAD,
@@ -59,9 +63,13 @@ class OversightPages {
                 "Policies, procedures and strategies, each version kept; what you have to acknowledge.",
                 count(documents.due(), "document waits for you", "documents wait for you")));
         cards.add(new Card(
-                "/responsibilities", "Responsibilities", "Which support role answers for which of the 18 duties.", null));
+                "/responsibilities",
+                "Responsibilities",
+                "Which support role answers for which of the 18 duties.",
+                null));
         if (Actor.uses(CONTACTS::contains)) {
-            cards.add(new Card("/contacts", "Contacts", "The office of each State that answers for records exchange.", null));
+            cards.add(new Card(
+                    "/contacts", "Contacts", "The office of each State that answers for records exchange.", null));
             cards.add(new Card(
                     "/contacts/conversations",
                     "Conversations",
@@ -85,7 +93,10 @@ class OversightPages {
         }
         if (Actor.uses(Roles.MSIX_STATE_LEAD::equals)) {
             cards.add(new Card(
-                    "/agreements", "Agreements", "Interconnection agreements, and when they have to be renewed.", null));
+                    "/agreements",
+                    "Agreements",
+                    "Interconnection agreements, and when they have to be renewed.",
+                    null));
         }
         cards.add(new Card(
                 "/configuration",

@@ -55,9 +55,7 @@ final class Prose {
                 blocks.add(new Block(kind, List.copyOf(lines)));
             }
         }
-        return blocks.stream()
-                .filter(block -> !block.text().isBlank())
-                .collect(Collectors.toList());
+        return blocks.stream().filter(block -> !block.text().isBlank()).collect(Collectors.toList());
     }
 
     private static Kind kindOf(String line) {

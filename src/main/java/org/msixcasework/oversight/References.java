@@ -21,7 +21,10 @@ class References {
      * @param link where the text stands, or null
      */
     record Reference(
-            String group, String term, String text, @Nullable String link) {
+            String group,
+            String term,
+            String text,
+            @Nullable String link) {
 
         private boolean says(String words) {
             return (term + " " + text).toLowerCase(Locale.ROOT).contains(words);

@@ -136,13 +136,7 @@ class Responsibilities {
                 """
                 insert into responsibility_change (responsibility, before_holders, after_holders, reason, at, actor)
                 values (?, ?, ?, ?, ?, ?)
-                """,
-                key,
-                names(before.holders()),
-                names(after),
-                why,
-                Timestamp.from(time.instant()),
-                Actor.current());
+                """, key, names(before.holders()), names(after), why, Timestamp.from(time.instant()), Actor.current());
         audit.note("oversight.responsibility-changed", key, String.join(",", names(after)));
     }
 

@@ -44,7 +44,8 @@ class VendorIssuePages {
                 "owners", responsibilities.get(Responsibilities.TECHNOLOGY).owners());
         model.addAttribute("today", time.today());
         if (!model.containsAttribute("draft")) {
-            model.addAttribute("draft", new VendorIssues.Draft("", "NORMAL", time.today().toString(), ""));
+            model.addAttribute(
+                    "draft", new VendorIssues.Draft("", "NORMAL", time.today().toString(), ""));
         }
         return "vendor-issues";
     }

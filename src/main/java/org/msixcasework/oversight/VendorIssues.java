@@ -142,8 +142,7 @@ class VendorIssues {
 
     /** Open issues first, the oldest of them first; then those that are closed, the latest first. */
     List<Issue> find(int page) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select * from vendor_issue
                 order by closed_on is not null, closed_on desc, opened_on, id limit ? offset ?
                 """, this::issue, PAGE + 1, page * PAGE);
@@ -242,9 +241,10 @@ class VendorIssues {
                 "reportedOn",
                 "is required of an issue that the contractor has");
         violations.unless(
-                reportedOn == null || !reportedOn.isBefore(issue.openedOn()), "reportedOn", "lies before it was opened");
-        violations.unless(
-                reportedOn == null || !reportedOn.isAfter(time.today()), "reportedOn", "lies in the future");
+                reportedOn == null || !reportedOn.isBefore(issue.openedOn()),
+                "reportedOn",
+                "lies before it was opened");
+        violations.unless(reportedOn == null || !reportedOn.isAfter(time.today()), "reportedOn", "lies in the future");
         var given = Conversations.blank(note.reference());
         violations.unless(given == null || given.length() <= LONGEST_TITLE, "reference", "is too long");
         violations.refuseIfAny("oversight.bad-note", "Nothing was stored.");

@@ -35,8 +35,8 @@ class Words {
         personalData.findIn(typed, studentId, null).stream()
                 .filter(finding -> !finding.kind().overridable())
                 .findFirst()
-                .ifPresent(finding -> violations.add(
-                        field, "holds %s; name keys, never people".formatted(finding.sentence())));
+                .ifPresent(finding ->
+                        violations.add(field, "holds %s; name keys, never people".formatted(finding.sentence())));
         return typed;
     }
 

@@ -132,9 +132,7 @@ class CaseRecord implements CasePart {
         if (subject == null || !Text.isClean(subject)) {
             return Stream.empty();
         }
-        return certificates.find(subject).isPresent()
-                ? certificates.children(subject).stream()
-                : Stream.of(subject);
+        return certificates.find(subject).isPresent() ? certificates.children(subject).stream() : Stream.of(subject);
     }
 
     private Brief brief(Child child) {

@@ -98,9 +98,8 @@ class CasePage {
         model.addAttribute("panel", panel != null);
         model.addAttribute("evidence", panel == null && readers.mayTake(file));
         model.addAttribute("held", keeper.keeps(ref));
-        var section = sections.stream()
-                .filter(each -> each.process().equals(process))
-                .findFirst();
+        var section =
+                sections.stream().filter(each -> each.process().equals(process)).findFirst();
         var children = section.map(each -> each.children(ref)).orElse(List.of());
         section.ifPresent(each -> {
             model.addAttribute("section", each.template());

@@ -40,11 +40,7 @@ class ConfiguredDeadlines implements Configured {
         var unit = duty.unit().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return "%d %s, %s; reminders: %s; levels: %s"
                 .formatted(
-                        duty.amount(),
-                        unit,
-                        duty.kind().label(),
-                        words(duty.reminders()),
-                        words(duty.escalations()));
+                        duty.amount(), unit, duty.kind().label(), words(duty.reminders()), words(duty.escalations()));
     }
 
     private static String words(List<Duty.Milestone> milestones) {

@@ -329,9 +329,17 @@ class EligibilityTest extends Scenario {
                 .orElseThrow();
         var idr = browser("idr");
         idr.get("/reinterviews");
-        assertThat(posted(idr, "/reinterviews/2026/owner", "studentId=" + mine + "&owner=tutor-oswego", "/reinterviews?year=2026"))
+        assertThat(posted(
+                        idr,
+                        "/reinterviews/2026/owner",
+                        "studentId=" + mine + "&owner=tutor-oswego",
+                        "/reinterviews?year=2026"))
                 .contains("owner: must be the id of a reviewer");
-        assertThat(posted(idr, "/reinterviews/2026/owner", "studentId=" + mine + "&owner=recruiter-fredonia", "/reinterviews?year=2026"))
+        assertThat(posted(
+                        idr,
+                        "/reinterviews/2026/owner",
+                        "studentId=" + mine + "&owner=recruiter-fredonia",
+                        "/reinterviews?year=2026"))
                 .contains("The interview is theirs.", "recruiter-fredonia");
 
         jdbc.update("delete from mail where kind = 'REINTERVIEW'");
@@ -346,11 +354,22 @@ class EligibilityTest extends Scenario {
                 .doesNotHaveDuplicates();
 
         time.moveTo(at(FRIDAY, 9));
-        result("idr", mine, "{\"result\":\"ELIGIBLE\",\"on\":\"2026-09-10\",\"correctiveAction\":\"Correct the date.\"}");
+        result(
+                "idr",
+                mine,
+                "{\"result\":\"ELIGIBLE\",\"on\":\"2026-09-10\",\"correctiveAction\":\"Correct the date.\"}");
         assertThat(idr.get("/reinterviews?year=2026").body()).contains("Corrective action done");
-        assertThat(posted(idr, "/reinterviews/2026/correction", "studentId=" + mine + "&on=2026-09-09", "/reinterviews?year=2026"))
+        assertThat(posted(
+                        idr,
+                        "/reinterviews/2026/correction",
+                        "studentId=" + mine + "&on=2026-09-09",
+                        "/reinterviews?year=2026"))
                 .contains("not before the interview");
-        assertThat(posted(idr, "/reinterviews/2026/correction", "studentId=" + mine + "&on=2026-09-11", "/reinterviews?year=2026"))
+        assertThat(posted(
+                        idr,
+                        "/reinterviews/2026/correction",
+                        "studentId=" + mine + "&on=2026-09-11",
+                        "/reinterviews?year=2026"))
                 .contains("The corrective action is done.", "done Sep 11, 2026");
     }
 }

@@ -56,7 +56,8 @@ class ConfigurationTest extends OversightTest {
                         "idr-reviewer",
                         "wrong passwords until locked",
                         "Juneteenth");
-        assertThat(api.get("sda", "/api/configuration").json().get("inForce").size()).isGreaterThanOrEqualTo(6);
+        assertThat(api.get("sda", "/api/configuration").json().get("inForce").size())
+                .isGreaterThanOrEqualTo(6);
         assertThat(api.get("mis2000", "/api/configuration").status()).isEqualTo(403);
     }
 
@@ -80,7 +81,8 @@ class ConfigurationTest extends OversightTest {
                         org.assertj.core.groups.Tuple.tuple("role", "lead", null));
         assertThat(changes(name)).extracting(Configuration.Change::version).containsOnly("2");
         assertThat(browser("sua").get("/configuration").body()).contains("Sample settings", "is gone");
-        assertThatThrownBy(() -> jdbc.update("delete from configuration_change")).hasStackTraceContaining("permission denied");
+        assertThatThrownBy(() -> jdbc.update("delete from configuration_change"))
+                .hasStackTraceContaining("permission denied");
     }
 
     @Test

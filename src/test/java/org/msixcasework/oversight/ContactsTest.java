@@ -63,7 +63,11 @@ class ContactsTest extends OversightTest {
         wrong.put("email", "nobody");
         wrong.put("telephone", "call us");
         assertThat(says(sda, "/contacts", wrong))
-                .contains("state: must be the two letters of another State", "email: is no", "telephone: is no", "call us");
+                .contains(
+                        "state: must be the two letters of another State",
+                        "email: is no",
+                        "telephone: is no",
+                        "call us");
     }
 
     @Test
@@ -96,14 +100,16 @@ class ContactsTest extends OversightTest {
         draft.put("said", "They ask for the courses of one child");
         var path = sends(specialist, "/contacts/conversations", draft);
         assertThat(path).matches("/contacts/conversations/[0-9]+");
-        assertThat(sends(specialist, path + "/entries", Map.of("channel", "E_MAIL", "on", "2026-09-11", "said", "Sent")))
+        assertThat(sends(
+                        specialist, path + "/entries", Map.of("channel", "E_MAIL", "on", "2026-09-11", "said", "Sent")))
                 .isEqualTo(path);
         assertThat(specialist.get(path).body()).contains("They ask for the courses of one child", "Sent");
         assertThat(specialist.get("/cases/inquiry/IN-" + number + "?panel").body())
                 .contains("OH: Notices across the border", "2 entries", "/contacts?state=OH");
 
         assertThat(says(specialist, path + "/close", Map.of())).contains("The conversation is closed.");
-        assertThat(says(specialist, path + "/entries", Map.of("channel", "E_MAIL", "on", "2026-09-11", "said", "More"))).contains("The conversation is closed; open another one");
+        assertThat(says(specialist, path + "/entries", Map.of("channel", "E_MAIL", "on", "2026-09-11", "said", "More")))
+                .contains("The conversation is closed; open another one");
         assertThatThrownBy(() -> jdbc.update("update conversation_entry set said = 'changed'"))
                 .hasStackTraceContaining("permission denied");
     }
@@ -115,9 +121,12 @@ class ContactsTest extends OversightTest {
         var oswego = browser("rpd-oswego");
         assertThat(oswego.get(metro).statusCode()).isEqualTo(403);
         assertThat(oswego.get(state).statusCode()).isEqualTo(403);
-        assertThat(sends(oswego, "/contacts/conversations", thread("metro", "Not mine"))).isEqualTo("403");
-        assertThat(sends(oswego, "/contacts/conversations", thread("", "Not mine"))).isEqualTo("403");
-        assertThat(sends(oswego, "/contacts/activities", activity("OUTREACH", "metro"))).isEqualTo("403");
+        assertThat(sends(oswego, "/contacts/conversations", thread("metro", "Not mine")))
+                .isEqualTo("403");
+        assertThat(says(oswego, "/contacts/conversations", thread("", "Not mine")))
+                .contains("region: is required: choose a region of yours");
+        assertThat(sends(oswego, "/contacts/activities", activity("OUTREACH", "metro")))
+                .isEqualTo("403");
         assertThat(sends(oswego, metro + "/entries", thread("", "Not mine"))).isEqualTo("403");
         assertThat(browser("lead").get(metro).statusCode()).isEqualTo(200);
 
@@ -137,13 +146,15 @@ class ContactsTest extends OversightTest {
     @Test
     void aMeetingOfOmeNamesWhoWasThereAndTheChartCountsByQuarter() {
         var lead = browser("lead");
-        assertThat(says(lead, "/contacts/activities", activity("OME_MEETING", ""))).contains("attended: is required of a meeting hosted by OME");
+        assertThat(says(lead, "/contacts/activities", activity("OME_MEETING", "")))
+                .contains("attended: is required of a meeting hosted by OME");
         var meeting = activity("OME_MEETING", "");
         meeting.put("attended", "lead, nobody-here");
         assertThat(says(lead, "/contacts/activities", meeting)).contains("attended: names somebody who is no user");
         meeting.put("attended", "lead, sda");
         assertThat(says(lead, "/contacts/activities", meeting)).contains("lead, sda", "2026 Q3", "and 3 others");
-        assertThat(lead.get("/contacts/activities?from=2025-01-01&to=2025-03-31").body())
+        assertThat(lead.get("/contacts/activities?from=2025-01-01&to=2025-03-31")
+                        .body())
                 .contains("Nothing is stored for this choice");
     }
 
@@ -166,7 +177,8 @@ class ContactsTest extends OversightTest {
         assertThat(director.get("/contacts/activities").body()).contains("Sep 25, 2026, overdue");
 
         var path = "/contacts/activities/%d/answer".formatted(request.id());
-        assertThat(sends(browser("ds-metro"), path, Map.of("answer", "Not mine"))).isEqualTo("403");
+        assertThat(sends(browser("ds-metro"), path, Map.of("answer", "Not mine")))
+                .isEqualTo("403");
         assertThat(says(director, path, Map.of("answer", ""))).contains("answer: is required");
         assertThat(says(director, path, Map.of("answer", "A training was held")))
                 .contains("A training was held")

@@ -50,7 +50,8 @@ class DocumentsTest extends OversightTest {
         second.put("changes", "Says it shorter");
         assertThat(sends(browser("lead"), path + "/versions", second)).isEqualTo(path);
         assertThat(tutor.get("/work").body()).contains("1 document waits for your acknowledgement");
-        assertThat(says(tutor, path + "/acknowledge", Map.of("version", "1"))).contains("Version 2 was published meanwhile", "Another text");
+        assertThat(says(tutor, path + "/acknowledge", Map.of("version", "1")))
+                .contains("Version 2 was published meanwhile", "Another text");
         assertThat(tutor.get(path + "?version=1").body()).contains("This is an earlier version", "The tutor reads.");
     }
 
@@ -95,7 +96,11 @@ class DocumentsTest extends OversightTest {
         draft.put("acknowledgeBy", "2026-09-01");
         draft.put("changes", " ");
         assertThat(says(lead, "/documents", draft))
-                .contains("validFrom: must be a date", "acknowledgeBy: is required", "changes: is required", "Procedure twice");
+                .contains(
+                        "validFrom: must be a date",
+                        "acknowledgeBy: is required",
+                        "changes: is required",
+                        "Procedure twice");
 
         published("Procedure twice");
         assertThat(says(lead, "/documents", draft("procedure TWICE"))).contains("a document of this title already");
@@ -106,9 +111,15 @@ class DocumentsTest extends OversightTest {
         var path = published("Procedure for all");
         for (var user : new String[] {"sda", "ds-oswego", "sua", "gva"}) {
             assertThat(browser(user).get(path).statusCode()).as(user).isEqualTo(200);
-            assertThat(sends(browser(user), "/documents", draft("Not mine"))).as(user).isEqualTo("403");
-            assertThat(browser(user).get("/documents/new").statusCode()).as(user).isEqualTo(403);
-            assertThat(sends(browser(user), path + "/withdraw", Map.of())).as(user).isEqualTo("403");
+            assertThat(sends(browser(user), "/documents", draft("Not mine")))
+                    .as(user)
+                    .isEqualTo("403");
+            assertThat(browser(user).get("/documents/new").statusCode())
+                    .as(user)
+                    .isEqualTo(403);
+            assertThat(sends(browser(user), path + "/withdraw", Map.of()))
+                    .as(user)
+                    .isEqualTo("403");
         }
         assertThat(api.get("mis2000", "/api/documents").status()).isEqualTo(403);
         assertThat(api.get("ds-oswego", "/api/documents").body()).contains("Procedure for all");

@@ -59,7 +59,8 @@ abstract class OversightTest extends Scenario {
         var answer = browser.post(
                 path,
                 fields.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&")));
         return answer.statusCode() == 302
                 ? answer.headers().firstValue("Location").orElse("").replace(api.base(), "")

@@ -18,7 +18,8 @@ class ReferencesTest extends OversightTest {
                 .doesNotContain("REACTS", "34 CFR 200.85");
         assertThat(person.get("/references?q=zebra").body()).contains("Nothing holds these words");
         assertThat(api.get("sda", "/api/references?q=METS").json())
-                .anySatisfy(reference -> assertThat(reference.get("term").asText()).isEqualTo("METS"));
+                .anySatisfy(
+                        reference -> assertThat(reference.get("term").asText()).isEqualTo("METS"));
     }
 
     @Test

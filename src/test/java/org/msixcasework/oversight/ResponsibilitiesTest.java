@@ -66,8 +66,10 @@ class ResponsibilitiesTest extends OversightTest {
                 .contains("Data Administrator, before: Technical Lead", "The technical lead is on leave", "by lead");
 
         var lead = browser("lead");
-        assertThat(says(lead, "/responsibilities/technology", Map.of("reason", "Nobody"))).contains("has to name one support role at least", "Nobody");
-        assertThat(says(lead, "/responsibilities/technology", Map.of("holders", "DATA_ADMIN", "reason", "Again"))).contains("theirs already");
+        assertThat(says(lead, "/responsibilities/technology", Map.of("reason", "Nobody")))
+                .contains("has to name one support role at least", "Nobody");
+        assertThat(says(lead, "/responsibilities/technology", Map.of("holders", "DATA_ADMIN", "reason", "Again")))
+                .contains("theirs already");
         assertThat(responsibilities.get("technology").holders()).isEqualTo(List.of(SupportRole.DATA_ADMIN));
     }
 

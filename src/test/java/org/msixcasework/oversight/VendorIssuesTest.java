@@ -24,16 +24,20 @@ class VendorIssuesTest extends OversightTest {
         assertThat(sda.get("/vendor-issues").body())
                 .contains("Answers come late", "not reported yet", "10 days", "Days for which issues are open");
 
-        assertThat(says(sda, path, Map.of("status", "REPORTED", "text", "Told"))).contains("reportedOn: is required of an issue that the contractor has", "Told");
+        assertThat(says(sda, path, Map.of("status", "REPORTED", "text", "Told")))
+                .contains("reportedOn: is required of an issue that the contractor has", "Told");
         sends(sda, path, Map.of("status", "REPORTED", "text", "Told", "reportedOn", "2026-09-10", "reference", "SR-1"));
-        assertThat(says(sda, path, Map.of("status", "CLOSED", "text", " "))).contains("text: is required", "number SR-1", "reported");
+        assertThat(says(sda, path, Map.of("status", "CLOSED", "text", " ")))
+                .contains("text: is required", "number SR-1", "reported");
 
         sends(browser("admin"), path, Map.of("status", "CLOSED", "text", "They changed the time-out"));
         assertThat(sda.get(path).body())
                 .contains("Resolution", "They changed the time-out", "by admin", "by sda")
                 .doesNotContain("News due");
-        assertThat(says(sda, path, Map.of("status", "IN_WORK", "text", "Again"))).contains("The issue is closed; open another one");
-        assertThatThrownBy(() -> jdbc.update("delete from vendor_issue_note")).hasStackTraceContaining("permission denied");
+        assertThat(says(sda, path, Map.of("status", "IN_WORK", "text", "Again")))
+                .contains("The issue is closed; open another one");
+        assertThatThrownBy(() -> jdbc.update("delete from vendor_issue_note"))
+                .hasStackTraceContaining("permission denied");
     }
 
     @Test
@@ -73,7 +77,9 @@ class VendorIssuesTest extends OversightTest {
     @Test
     void issuesAreForTheLeadTheDataAdministratorAndTheTechnicalLead() {
         for (var user : new String[] {"ds-oswego", "sua", "gva", "tutor-oswego", "rpd-oswego"}) {
-            assertThat(browser(user).get("/vendor-issues").statusCode()).as(user).isEqualTo(403);
+            assertThat(browser(user).get("/vendor-issues").statusCode())
+                    .as(user)
+                    .isEqualTo(403);
             assertThat(api.get(user, "/api/vendor-issues").status()).as(user).isEqualTo(403);
         }
         assertThat(api.get("admin", "/api/vendor-issues").status()).isEqualTo(200);

@@ -98,6 +98,8 @@ class CasePanelTest extends Scenario {
                                         "mepStaff", "no"))
                         .status())
                 .isEqualTo(200);
-        assertThat(panel("sua", "account/" + number)).contains("Account of a user").doesNotContain("in short");
+        assertThat(panel("sua", "account/" + number))
+                .contains("Account of a user")
+                .doesNotContain("in short");
     }
 }
