@@ -126,6 +126,7 @@ class FirstStart implements SmartInitializingSingleton {
             var user = identity.newUser(admin.id());
             user.setFirstName("First");
             user.setLastName("Administrator");
+            user.setEmail(admin.email());
             user.setPassword(password);
             identity.saveUser(user);
         }

@@ -19,8 +19,12 @@ record IdentityProperties(
      * Used only while the database knows no administrator.
      *
      * @param password plain; from the environment variable {@code CASEWORK_ADMIN_PASSWORD}
+     * @param email where news of the system reach the administrator; empty if nowhere
      */
-    record Admin(@DefaultValue("admin") String id, @Nullable String password) {
+    record Admin(
+            @DefaultValue("admin") String id,
+            @Nullable String password,
+            @DefaultValue("") String email) {
 
         /** Never shows the password. */
         @Override

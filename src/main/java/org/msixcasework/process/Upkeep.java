@@ -139,10 +139,9 @@ public class Upkeep {
 
     /** Offers a task that nobody may take to the groups that its diagram names. */
     public void offerAgain(String taskId) {
-        asApplication(() -> {
-            named(taskId).forEach(group -> tasks.addCandidateGroup(taskId, group));
-            showToOffered(taskId);
-        });
+        asApplication(() -> named(taskId).forEach(group -> tasks.addCandidateGroup(taskId, group)));
+        // another command: the engine knows nothing of a tenant that is changed beneath it
+        showToOffered(taskId);
     }
 
     /** Lets exactly groups that a task is offered to see it: those that see it now, or else whom the diagram names first. */

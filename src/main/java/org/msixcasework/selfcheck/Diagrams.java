@@ -14,10 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Diagrams {
 
-    /** The timers of all stretches as {@code timer}. */
+    /** The timers of all stretches as {@code timer}, and which kind of job each is as {@code watched}. */
     static final String TIMERS = """
             with timer as (select * from unnest(:definitions::text[], :elements::text[], :stretches::text[],
                 :duties::text[], :kinds::text[]) as t (definition, element, stretch, duty, kind))
+            , watched as materialized (
+                select d.id_ as job_definition, t.element, t.duty, t.kind
+                from act_ru_jobdef d join timer t on t.definition = d.proc_def_id_ and t.element = d.act_id_)
             """;
 
     /** Besides, the stretches that open cases are in as {@code active}. */

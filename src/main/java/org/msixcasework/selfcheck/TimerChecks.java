@@ -51,34 +51,31 @@ class TimerChecks {
                 "The clock has a reminder or a level ahead, but no timer waits for it, so nobody would hear of it.",
                 Diagrams.STRETCHES
                         + """
-                        , pending as (
-                            select j.process_instance_id_ as instance, t.duty, t.kind,
-                                min(j.duedate_::timestamptz) as due
-                            from act_ru_job j join act_ru_jobdef d on d.id_ = j.job_def_id_
-                                join timer t on t.definition = d.proc_def_id_ and t.element = d.act_id_
-                            group by 1, 2, 3)
                         , owed as (select * from unnest(:owed::text[], :reminders::integer[]) as o (duty, reminders))
-                        , milestone as (
-                            select clock_id, kind, max(level) as level from clock_milestone group by clock_id, kind)
                         select c.id::text as id, c.process_key, c.business_key,
                             c.process_key || ' ' || c.business_key || ' ' || c.deadline as label,
-                            case when p.due is null then 'no timer for the next level'
-                                when r.due is null and left_over then 'no timer for the next reminder'
+                            case when p.escalation is null then 'no timer for the next level'
+                                when p.reminder is null and left_over then 'no timer for the next reminder'
                                 else 'overdue since ' || c.due_on || ', and its timer waits' end as detail
                         from active s
                             join clock c on c.process_key = s.process_key and c.business_key = s.business_key
                                 and c.deadline = s.duty and c.state = 'RUNNING'
                             join owed o on o.duty = s.duty
-                            left join pending p on p.instance = s.instance and p.duty = s.duty and p.kind = 'ESCALATION'
-                            left join pending r on r.instance = s.instance and r.duty = s.duty and r.kind = 'REMINDER'
-                            left join milestone e on e.clock_id = c.id and e.kind = 'ESCALATION'
-                            left join milestone m on m.clock_id = c.id and m.kind = 'REMINDER'
-                            cross join lateral (select coalesce(m.level, 0) < o.reminders and exists (select 1 from timer t
+                            cross join lateral (
+                                select min(j.duedate_::timestamptz) filter (where w.kind = 'ESCALATION') as escalation,
+                                    min(j.duedate_::timestamptz) filter (where w.kind = 'REMINDER') as reminder
+                                from act_ru_job j join watched w on w.job_definition = j.job_def_id_
+                                where j.process_instance_id_ = s.instance and w.duty = s.duty) p
+                            cross join lateral (
+                                select coalesce(max(m.level) filter (where m.kind = 'ESCALATION'), 0) as climbed,
+                                    coalesce(max(m.level) filter (where m.kind = 'REMINDER'), 0) as reminded
+                                from clock_milestone m where m.clock_id = c.id) m
+                            cross join lateral (select m.reminded < o.reminders and exists (select 1 from timer t
                                 where t.definition = s.definition and t.duty = s.duty and t.kind = 'REMINDER')
-                                as left_over) reminder
-                        where p.due is null or (r.due is null and left_over)
-                            or (c.due_at < :now::timestamptz - interval '1 hour' and e.level is null
-                                and p.due > :now::timestamptz)
+                                as left_over) r
+                        where p.escalation is null or (p.reminder is null and left_over)
+                            or (c.due_at < :now::timestamptz - interval '1 hour' and m.climbed = 0
+                                and p.escalation > :now::timestamptz)
                         """,
                 diagrams::timersAndReminders,
                 new Check.EachRepair(
@@ -109,15 +106,14 @@ class TimerChecks {
                 Diagrams.TIMERS
                         + """
                         select j.id_ as id, f.process_key, f.business_key,
-                            f.process_key || ' ' || f.business_key || ' ' || t.duty as label,
-                            'timer ' || t.element as detail
-                        from act_ru_job j join act_ru_jobdef d on d.id_ = j.job_def_id_
-                            join timer t on t.definition = d.proc_def_id_ and t.element = d.act_id_
+                            f.process_key || ' ' || f.business_key || ' ' || w.duty as label,
+                            'timer ' || w.element as detail
+                        from act_ru_job j join watched w on w.job_definition = j.job_def_id_
                             join case_file f on f.process_instance_id = j.process_instance_id_
                         where exists (select 1 from clock c where c.process_key = f.process_key
-                                and c.business_key = f.business_key and c.deadline = t.duty)
+                                and c.business_key = f.business_key and c.deadline = w.duty)
                             and not exists (select 1 from clock c where c.process_key = f.process_key
-                                and c.business_key = f.business_key and c.deadline = t.duty and c.state = 'RUNNING')
+                                and c.business_key = f.business_key and c.deadline = w.duty and c.state = 'RUNNING')
                         """,
                 diagrams::timers,
                 new Check.EachRepair(

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Rejected;
@@ -84,13 +86,15 @@ public class Ledger {
      */
     public List<Miscounted> miscounted() {
         var found = new ArrayList<Miscounted>();
+        // most clocks share their day 0 with many others
+        var known = new HashMap<String, Instant>();
         jdbc.query("""
                 select c.id, c.process_key, c.business_key, c.deadline, c.started_at, c.due_at, c.calendar,
                     c.calendar_version,
                     (select e.rule from clock_event e where e.clock_id = c.id order by e.id desc limit 1) as rule
                 from clock c where c.state = 'RUNNING' order by c.id
                 """, row -> {
-            var counted = recounted(row);
+            var counted = recounted(row, known);
             var due = row.getTimestamp("due_at").toInstant();
             if (counted != null && !counted.equals(due)) {
                 found.add(new Miscounted(
@@ -104,13 +108,17 @@ public class Ledger {
         return found;
     }
 
-    private @Nullable Instant recounted(ResultSet row) throws SQLException {
+    private @Nullable Instant recounted(ResultSet row, Map<String, Instant> known) throws SQLException {
         var duty = duties.get(Deadline.valueOf(row.getString("deadline")));
         var calendar = calendars.get(row.getString("calendar"));
-        return calendar.version().equals(row.getString("calendar_version"))
-                        && duty.rule().equals(row.getString("rule"))
-                ? DueDates.dueAt(duty, row.getTimestamp("started_at").toInstant(), calendar)
-                : null;
+        if (!calendar.version().equals(row.getString("calendar_version"))
+                || !duty.rule().equals(row.getString("rule"))) {
+            return null;
+        }
+        var start = row.getTimestamp("started_at").toInstant();
+        return known.computeIfAbsent(
+                "%s %s %s".formatted(duty.deadline(), calendar.profile(), start),
+                key -> DueDates.dueAt(duty, start, calendar));
     }
 
     /** How far up the tasks of each duty have to be at each level of its clock; a level that only its owner hears of raises none. */

@@ -174,7 +174,7 @@ class FirstStartTest {
     }
 
     private void start(@Nullable String password) {
-        var settings = new IdentityProperties(List.of(), new IdentityProperties.Admin("admin", password));
+        var settings = new IdentityProperties(List.of(), new IdentityProperties.Admin("admin", password, ""));
         new FirstStart(
                         settings,
                         regions,
