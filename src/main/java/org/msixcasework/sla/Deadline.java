@@ -50,8 +50,14 @@ public enum Deadline {
     UPLOAD_NIGHTLY,
     /** Quarterly reports are run and shared (DQ-3). */
     QUALITY_QUARTERLY,
+    /** What the reports of a quarter found is shared with the region (DQ-4). */
+    QUALITY_SHARE,
+    /** A region resolves what was shared (DQ-5). */
+    QUALITY_RESOLVE,
     /** A METS is monitored (DQ-6). */
     MONITORING_YEARLY,
+    /** A METS takes corrective action on what a visit found (DQ-6). */
+    MONITORING_CORRECTION,
     /** Two statewide trainings a year are held (TRN-1). */
     TRAINING_STATEWIDE,
     /** A yearly training covers the use of the consolidated record (TRN-4). */
