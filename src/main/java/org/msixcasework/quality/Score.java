@@ -22,25 +22,25 @@ record Score(String region, long expected, long there, long children, long clean
         return whole == 0 ? 0 : (long) Math.floor(part * WHOLE / whole);
     }
 
-    long completeness() {
+    public long completeness() {
         return percent(there, expected);
     }
 
-    long accuracy() {
+    public long accuracy() {
         return percent(clean, children);
     }
 
-    long timeliness() {
+    public long timeliness() {
         return percent(onTime, onTime + late);
     }
 
     /** Whether a duty ended or is overdue. */
-    boolean hasDuties() {
+    public boolean hasDuties() {
         return onTime + late > 0;
     }
 
     /** 0 to 100; 0 where there is no child. */
-    long value() {
+    public long value() {
         if (children == 0) {
             return 0;
         }
