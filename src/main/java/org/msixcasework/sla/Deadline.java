@@ -52,8 +52,14 @@ public enum Deadline {
     UPLOAD_NIGHTLY("Night's file handed over"),
     /** Quarterly reports are run and shared (DQ-3). */
     QUALITY_QUARTERLY("Quarterly quality reports shared"),
+    /** What the reports of a quarter found is shared with the region (DQ-4). */
+    QUALITY_SHARE("Findings of a quarter shared with the region"),
+    /** A region resolves what was shared (DQ-5). */
+    QUALITY_RESOLVE("Findings of a quarter resolved"),
     /** A METS is monitored (DQ-6). */
     MONITORING_YEARLY("Yearly monitoring of a METS"),
+    /** A METS takes corrective action on what a visit found (DQ-6). */
+    MONITORING_CORRECTION("Corrective action after a monitoring visit"),
     /** Two statewide trainings a year are held (TRN-1). */
     TRAINING_STATEWIDE("Statewide trainings held"),
     /** A yearly training covers the use of the consolidated record (TRN-4). */

@@ -59,7 +59,14 @@ class Navigation {
                     new Link("/merges/new", "Merge or split", Roles.DATA_SPECIALIST, Roles.STATE_DATA_ADMINISTRATOR),
                     new Link("/eligibility", "Eligibility", Roles.RECORD_READERS),
                     new Link("/reinterviews", "Re-interviews", Roles.RECORD_READERS),
-                    new Link("/media", "Media", Roles.RECORD_READERS)),
+                    new Link("/media", "Media", Roles.RECORD_READERS),
+                    new Link(
+                            "/quality",
+                            "Data quality",
+                            Roles.DATA_SPECIALIST,
+                            Roles.REGIONAL_DIRECTOR,
+                            Roles.STATE_DATA_ADMINISTRATOR,
+                            Roles.MSIX_STATE_LEAD)),
             new Group(
                     "Staff",
                     new Link(

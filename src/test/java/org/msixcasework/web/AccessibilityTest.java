@@ -70,6 +70,7 @@ class AccessibilityTest {
                 "/board?panel", "/board/clocks", "/board/certificates", "/cases/coe/" + number + "/path"));
         pages.addAll(List.of("/coes/" + number, "/coes/" + number + "/print"));
         pages.add("/guides/freshness");
+        pages.addAll(List.of("/quality/oswego", "/quality/oswego/children"));
         pages.forEach(path -> look(administrator, path));
 
         var engineer = person().signsIn("admin");
