@@ -58,7 +58,13 @@ record RecordOverview(List<Fact> facts, List<Lane> lanes, List<String> months, L
             Value lep,
             Value specialEducation,
             Value priority,
-            LocalDate knownSince) {}
+            LocalDate knownSince) {
+
+        /** In the order of the columns. */
+        public List<Value> values() {
+            return List.of(immunization, medicalAlert, lep, specialEducation, priority);
+        }
+    }
 
     private static final long WHOLE = 1000;
     private static final int SCHOOL_YEAR_BEGINS = 7;
