@@ -163,6 +163,6 @@ class RecordUseTest extends Scenario {
         assertThat(fresh).hasSize(1);
         assertThat(fresh.get(0).get("region").asText()).isEqualTo(REGION);
         assertThat(fresh.get(0).get("children").asLong()).isPositive();
-        assertThat(browser("idr").get("/guides/freshness").body()).contains(REGION, "median of each region");
+        assertThat(browser("idr").get("/guides/freshness").body()).contains(REGION, "Median age in days");
     }
 }
