@@ -31,9 +31,8 @@ class RecordUseTest extends Scenario {
 
     private Optional<JsonNode> owed(String child) {
         for (var page = 0; ; page++) {
-            var items = api.get("ds-" + REGION, "/api/guides?page=" + page)
-                    .json()
-                    .at("/unused/items");
+            var items =
+                    api.get("ds-" + REGION, "/api/guides?page=" + page).json().at("/unused/items");
             if (items.isEmpty()) {
                 return Optional.empty();
             }
