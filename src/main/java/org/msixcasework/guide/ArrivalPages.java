@@ -57,8 +57,7 @@ class ArrivalPages {
     @Transactional
     @Operation(summary = "Children who are expected in a region within eight weeks, by earlier arrivals, soonest first")
     public Found find(
-            @RequestParam(required = false) @Nullable String region,
-            @RequestParam(defaultValue = "0") int page) {
+            @RequestParam(required = false) @Nullable String region, @RequestParam(defaultValue = "0") int page) {
         var asked = regions.asked(region).stream().findFirst().orElse("");
         return page(asked, arrivals.in(asked), Math.max(0, page));
     }
@@ -87,8 +86,7 @@ class ArrivalPages {
                                 List.of(all.stream()
                                         // the last day of the span is of the last week
                                         .filter(each -> Math.min(
-                                                        ChronoUnit.WEEKS.between(today, each.on()),
-                                                        Arrivals.WEEKS - 1L)
+                                                        ChronoUnit.WEEKS.between(today, each.on()), Arrivals.WEEKS - 1L)
                                                 == week)
                                         .count())))
                         .toList());

@@ -57,7 +57,10 @@ final class Arrivals {
     static List<Expected> expected(Collection<Arrival> arrivals, LocalDate today) {
         var until = today.plusWeeks(WEEKS);
         var expected = new ArrayList<Expected>();
-        arrivals.stream().collect(Collectors.groupingBy(Arrival::studentId, TreeMap::new, Collectors.toList())).values().stream()
+        arrivals.stream()
+                .collect(Collectors.groupingBy(Arrival::studentId, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
                 .map(moves -> moves.stream()
                         .filter(move -> !move.on().isAfter(today))
                         .sorted(Comparator.comparing(Arrival::on).reversed())
@@ -97,8 +100,7 @@ final class Arrivals {
     /** How many days of the year lie between two days, whatever their years. */
     private static long distance(LocalDate day, LocalDate other) {
         return List.of(-1, 0, 1).stream()
-                .mapToLong(years ->
-                        Math.abs(ChronoUnit.DAYS.between(day.withYear(other.getYear() + years), other)))
+                .mapToLong(years -> Math.abs(ChronoUnit.DAYS.between(day.withYear(other.getYear() + years), other)))
                 .min()
                 .orElseThrow();
     }

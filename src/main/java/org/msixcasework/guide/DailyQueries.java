@@ -38,8 +38,7 @@ class DailyQueries {
     private final Time time;
     private final String state;
 
-    DailyQueries(
-            JdbcTemplate jdbc, Access access, WorkingDays workingDays, Time time, CaseworkProperties casework) {
+    DailyQueries(JdbcTemplate jdbc, Access access, WorkingDays workingDays, Time time, CaseworkProperties casework) {
         this.jdbc = jdbc;
         this.access = access;
         this.workingDays = workingDays;
@@ -138,16 +137,10 @@ class DailyQueries {
 
     /** On how many days of a span, both included, each region made the query. */
     Map<String, Long> daysKept(List<String> readable, LocalDate from, LocalDate to) {
-        return jdbc
-                .queryForList(
-                        """
+        return jdbc.queryForList("""
                         select region, count(distinct day) as days from daily_query
                         where day between ? and ? and region = any (?) group by region
-                        """,
-                        Date.valueOf(from),
-                        Date.valueOf(to),
-                        readable.toArray(String[]::new))
-                .stream()
+                        """, Date.valueOf(from), Date.valueOf(to), readable.toArray(String[]::new)).stream()
                 .collect(Collectors.toMap(row -> (String) row.get("region"), row -> (Long) row.get("days")));
     }
 }

@@ -66,12 +66,10 @@ class Freshness {
     static Chart shares(List<OfRegion> regions) {
         return new Chart(
                 "Records by their newest item",
-                List.of(
-                        new Chart.Part("within %d days".formatted(OLD_DAYS), "met"),
-                        new Chart.Part("older", "late")),
+                List.of(new Chart.Part("within %d days".formatted(OLD_DAYS), "met"), new Chart.Part("older", "late")),
                 regions.stream()
-                        .map(each -> new Chart.Bar(
-                                each.region(), null, List.of(each.children() - each.old(), each.old())))
+                        .map(each ->
+                                new Chart.Bar(each.region(), null, List.of(each.children() - each.old(), each.old())))
                         .toList());
     }
 

@@ -53,7 +53,6 @@ class FreshnessReport implements Report {
     @Override
     public Result run(Question question) {
         var found = freshness.of(UseReport.regionsOf(question, regions));
-        return new Result(
-                List.of(Freshness.medians(found), Freshness.shares(found)), List.of(Freshness.table(found)));
+        return new Result(List.of(Freshness.medians(found), Freshness.shares(found)), List.of(Freshness.table(found)));
     }
 }

@@ -2,7 +2,6 @@ package org.msixcasework.guide;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Rejected;
@@ -36,7 +35,9 @@ class GuidePages {
 
     /** What is sent to ask a school for records. */
     record School(
-            @Nullable String school, @Nullable String state, @Nullable String channel) {}
+            @Nullable String school,
+            @Nullable String state,
+            @Nullable String channel) {}
 
     /** What a region has to look at. */
     record Overview(RecordUse.Found unused, Guides.Found open) {}
@@ -83,7 +84,8 @@ class GuidePages {
         model.addAttribute("fromOthers", queries.newFromOtherStates(asked));
         model.addAttribute("withoutEnrollment", queries.withoutEnrollment(asked));
         model.addAttribute("made", queries.today(asked));
-        model.addAttribute("mayQuery", Actor.holds(List.of(Roles.DATA_SPECIALIST, Roles.RECRUITER, Roles.TUTOR)::contains));
+        model.addAttribute(
+                "mayQuery", Actor.holds(List.of(Roles.DATA_SPECIALIST, Roles.RECRUITER, Roles.TUTOR)::contains));
         model.addAttribute("mayGuide", Actor.holds(Roles.RECORD_USERS::contains));
         model.addAttribute("isDone", queries.isDone());
         model.addAttribute("kept", queries.kept(asked));
@@ -124,8 +126,7 @@ class GuidePages {
         model.addAttribute("requested", requested ? Guides.requestOf(number) : null);
         model.addAttribute("mayGuide", Actor.holds(Roles.RECORD_USERS::contains));
         model.addAttribute(
-                "mayRequest",
-                Actor.holds(List.of(Roles.DATA_SPECIALIST, Roles.STATE_DATA_ADMINISTRATOR)::contains));
+                "mayRequest", Actor.holds(List.of(Roles.DATA_SPECIALIST, Roles.STATE_DATA_ADMINISTRATOR)::contains));
         return "guide";
     }
 
@@ -163,9 +164,9 @@ class GuidePages {
     }
 
     /** What was given comes back with what is wrong with it. */
-    private static String then(String number, RedirectAttributes answer, Supplier<Guide> work, String done) {
+    private static String then(String number, RedirectAttributes answer, Runnable work, String done) {
         try {
-            work.get();
+            work.run();
             answer.addFlashAttribute("done", done);
         } catch (Rejected no) {
             answer.addFlashAttribute("problem", no.getMessage());
@@ -197,8 +198,7 @@ class GuidePages {
     @ResponseBody
     @Operation(summary = "Children who arrived and whose record was not used yet, and guides that are open")
     Overview overview(
-            @RequestParam(required = false) @Nullable String region,
-            @RequestParam(defaultValue = "0") int page) {
+            @RequestParam(required = false) @Nullable String region, @RequestParam(defaultValue = "0") int page) {
         new Violations().unless(page >= 0, "page", "counts from 0").refuseIfAny("guide.bad-page", "Nothing was read.");
         var asked = regions.asked(region);
         return new Overview(use.unused(asked, page), guides.open(asked, page));

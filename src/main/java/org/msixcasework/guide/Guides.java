@@ -70,8 +70,9 @@ class Guides {
      */
     @Transactional
     public Guide open(@Nullable String kind, @Nullable String studentId) {
-        var chosen =
-                Arrays.stream(Kind.values()).filter(each -> each.name().equals(kind)).findFirst();
+        var chosen = Arrays.stream(Kind.values())
+                .filter(each -> each.name().equals(kind))
+                .findFirst();
         var student = Objects.toString(studentId, "").strip();
         new Violations()
                 .unless(
@@ -89,12 +90,7 @@ class Guides {
                 insert into guide (number, kind, student_id, region, opened_at, opened_by)
                 select 'G-' || nextval('guide_number'), ?, ?, ?, ?, ?
                 on conflict (student_id, kind) where closed_at is null do nothing
-                """,
-                chosen.orElseThrow().name(),
-                student,
-                region,
-                Timestamp.from(time.instant()),
-                Actor.current());
+                """, chosen.orElseThrow().name(), student, region, Timestamp.from(time.instant()), Actor.current());
         var number = Objects.requireNonNull(jdbc.queryForObject(
                 "select number from guide where student_id = ? and kind = ? and closed_at is null",
                 String.class,
@@ -139,12 +135,12 @@ class Guides {
                         "step",
                         "counts from 1 to " + guide.kind().steps().size())
                 .unless(
-                        Arrays.stream(Guide.Outcome.values()).anyMatch(each -> each.name().equals(outcome)),
+                        Arrays.stream(Guide.Outcome.values())
+                                .anyMatch(each -> each.name().equals(outcome)),
                         "outcome",
                         "must be DONE or NOT_NEEDED")
                 .refuseIfAny("guide.bad-step", "The step was not ticked.");
-        var ticked = jdbc.update(
-                """
+        var ticked = jdbc.update("""
                 insert into guide_step (number, step, outcome, done_at, done_by) values (?, ?, ?, ?, ?)
                 on conflict do nothing
                 """, number, step, outcome, Timestamp.from(time.instant()), Actor.current());

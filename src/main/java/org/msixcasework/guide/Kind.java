@@ -88,7 +88,7 @@ enum Kind {
         }
 
         /** The section of the record page. */
-        String anchor() {
+        public String anchor() {
             return anchor;
         }
     }

@@ -56,13 +56,7 @@ class RecordUse {
     private final Mailbox mailbox;
     private final Time time;
 
-    RecordUse(
-            JdbcTemplate jdbc,
-            Duties duties,
-            WorkingDays workingDays,
-            Regions regions,
-            Mailbox mailbox,
-            Time time) {
+    RecordUse(JdbcTemplate jdbc, Duties duties, WorkingDays workingDays, Regions regions, Mailbox mailbox, Time time) {
         this.jdbc = jdbc;
         this.duties = duties;
         this.workingDays = workingDays;
@@ -145,23 +139,22 @@ class RecordUse {
                 where c.state_student_id = a.student_id and c.region = ? and a.used_at is null and a.%s is null
                     and c.approved and c.ineligible_on is null and %s
                 returning a.due_on
-                """.formatted(mark, mark, when),
-                Date.class,
-                Timestamp.from(time.instant()),
-                region,
-                Date.valueOf(day));
-        told.stream().map(Date::toLocalDate).min(LocalDate::compareTo).ifPresent(first -> mailbox.queue(
-                regions.groupFor(role, region),
-                new CaseNotice(
-                        CaseNotice.Kind.RECORD_USE,
-                        PROCESS,
-                        new CaseNotice.Key("%s-%s".formatted(region, time.today())),
-                        new CaseNotice.Key(Deadline.RECORD_USE.name()),
-                        new CaseNotice.Key(role),
-                        level,
-                        0,
-                        first,
-                        false,
-                        null)));
+                """.formatted(mark, mark, when), Date.class, Timestamp.from(time.instant()), region, Date.valueOf(day));
+        told.stream()
+                .map(Date::toLocalDate)
+                .min(LocalDate::compareTo)
+                .ifPresent(first -> mailbox.queue(
+                        regions.groupFor(role, region),
+                        new CaseNotice(
+                                CaseNotice.Kind.RECORD_USE,
+                                PROCESS,
+                                new CaseNotice.Key("%s-%s".formatted(region, time.today())),
+                                new CaseNotice.Key(Deadline.RECORD_USE.name()),
+                                new CaseNotice.Key(role),
+                                level,
+                                0,
+                                first,
+                                false,
+                                null)));
     }
 }

@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.msixcasework.core.Chart;
 import org.msixcasework.core.Table;
@@ -87,14 +88,10 @@ class UseReport implements Report {
     }
 
     private void guides(Question question, List<String> asked, List<Chart> charts, List<Table> tables) {
-        var rows = jdbc.queryForList(
-                """
+        var rows = jdbc.queryForList("""
                 select region, kind, count(*) as done from guide
                 where closed_at >= ? and closed_at < ? and region = any (?) group by region, kind order by region, kind
-                """,
-                begin(question),
-                end(question),
-                asked.toArray(String[]::new));
+                """, begin(question), end(question), asked.toArray(String[]::new));
         charts.add(Chart.simple(
                 "Guides that were finished, by use",
                 "guides",
@@ -112,7 +109,9 @@ class UseReport implements Report {
                 List.of("Region", "Use", "Guides"),
                 rows.stream()
                         .<List<?>>map(row -> Table.row(
-                                row.get("region"), Kind.valueOf((String) row.get("kind")).label(), row.get("done")))
+                                row.get("region"),
+                                Kind.valueOf(Objects.requireNonNull((String) row.get("kind"))).label(),
+                                row.get("done")))
                         .toList()));
     }
 
@@ -189,10 +188,7 @@ class UseReport implements Report {
                 from disclosure d join child c on c.state_student_id = d.student_id
                 where d.happened_on between ? and ? and c.region = any (?)
                 group by 1, 2, 3, 4 order by 1, 2, 3, 4
-                """,
-                Date.valueOf(question.from()),
-                Date.valueOf(question.to()),
-                asked.toArray(String[]::new));
+                """, Date.valueOf(question.from()), Date.valueOf(question.to()), asked.toArray(String[]::new));
         charts.add(Chart.simple(
                 "Records seen, printed and passed on, by purpose",
                 "times",

@@ -5,9 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Use of records",
-        allowedDependencies = {
-            "core", "process", "record", "sla", "mail", "identity", "disclosure", "audit", "report"
-        })
+        allowedDependencies = {"core", "process", "record", "sla", "mail", "identity", "disclosure", "audit", "report"})
 package org.msixcasework.guide;
 
 import org.jspecify.annotations.NullMarked;

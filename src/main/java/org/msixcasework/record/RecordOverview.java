@@ -58,7 +58,13 @@ record RecordOverview(List<Fact> facts, List<Lane> lanes, List<String> months, L
             Value lep,
             Value specialEducation,
             Value priority,
-            LocalDate knownSince) {}
+            LocalDate knownSince) {
+
+        /** In the order of the columns. */
+        public List<Value> values() {
+            return List.of(immunization, medicalAlert, lep, specialEducation, priority);
+        }
+    }
 
     private static final long WHOLE = 1000;
     private static final int SCHOOL_YEAR_BEGINS = 7;
@@ -134,7 +140,9 @@ record RecordOverview(List<Fact> facts, List<Lane> lanes, List<String> months, L
         newest(view).ifPresent(day -> {
             var days = Math.max(0, ChronoUnit.DAYS.between(day, today));
             facts.add(new Fact(
-                    "Newest data", days == 0 ? "today" : days == 1 ? "1 day ago" : days + " days ago", days > OLD_DAYS));
+                    "Newest data",
+                    days == 0 ? "today" : days == 1 ? "1 day ago" : days + " days ago",
+                    days > OLD_DAYS));
         });
         return facts;
     }
@@ -222,7 +230,10 @@ record RecordOverview(List<Fact> facts, List<Lane> lanes, List<String> months, L
                                                 text(item, "schoolOrProjectName"),
                                                 text(item, "gradeLevel"),
                                                 text(item, "sourceState")),
-                                "%s to %s".formatted(on, left.map(LocalDate::toString).orElse("now")),
+                                "%s to %s"
+                                        .formatted(
+                                                on,
+                                                left.map(LocalDate::toString).orElse("now")),
                                 "enrollment",
                                 Math.min(from, WHOLE - 12),
                                 Math.max(12, to - from))));

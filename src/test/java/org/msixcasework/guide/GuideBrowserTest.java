@@ -49,7 +49,8 @@ class GuideBrowserTest extends Scenario {
         assertThat(wide(person)).isFalse();
         page.getByLabel("How the child was enrolled").fill("Enrolled in grade 9 while the records are pending");
         person.button("Finish the guide").click();
-        assertThat(page.getByText("The guide is finished: the record was used.")).isVisible();
+        assertThat(page.getByText("The guide is finished: the record was used."))
+                .isVisible();
         for (var path : new String[] {"/guides", "/arrivals", "/guides/freshness", "/guides/children/" + child}) {
             person.goesTo(path);
             assertThat(person.barriers()).as(path).isEmpty();

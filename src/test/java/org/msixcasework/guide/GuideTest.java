@@ -105,9 +105,11 @@ class GuideTest extends Scenario {
                 child);
 
         assertThat(fields(finish("ds-oswego", number, ""))).containsExactly("note");
-        assertThat(fields(finish("ds-oswego", number, name + " goes to grade 9"))).contains("note");
+        assertThat(fields(finish("ds-oswego", number, name + " goes to grade 9")))
+                .contains("note");
         assertThat(fields(finish("ds-oswego", number, "Call 315-555-0100"))).contains("note");
-        assertThat(finish("ds-oswego", number, "Placed in grade 9, Algebra I goes on").status())
+        assertThat(finish("ds-oswego", number, "Placed in grade 9, Algebra I goes on")
+                        .status())
                 .isEqualTo(200);
         assertThat(finish("ds-oswego", number, "Again").status()).isEqualTo(409);
 
@@ -222,6 +224,9 @@ class GuideTest extends Scenario {
     }
 
     private Report report(String key) {
-        return reports.stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
+        return reports.stream()
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -31,9 +31,8 @@ class RecordUseTest extends Scenario {
 
     private Optional<JsonNode> owed(String child) {
         for (var page = 0; ; page++) {
-            var items = api.get("ds-" + REGION, "/api/guides?page=" + page)
-                    .json()
-                    .at("/unused/items");
+            var items =
+                    api.get("ds-" + REGION, "/api/guides?page=" + page).json().at("/unused/items");
             if (items.isEmpty()) {
                 return Optional.empty();
             }
@@ -163,6 +162,6 @@ class RecordUseTest extends Scenario {
         assertThat(fresh).hasSize(1);
         assertThat(fresh.get(0).get("region").asText()).isEqualTo(REGION);
         assertThat(fresh.get(0).get("children").asLong()).isPositive();
-        assertThat(browser("idr").get("/guides/freshness").body()).contains(REGION, "median of each region");
+        assertThat(browser("idr").get("/guides/freshness").body()).contains(REGION, "Median age in days");
     }
 }

@@ -110,7 +110,9 @@ class RecordOverviewTest {
                                 List.of("immunizationRecordFlag")))));
 
         assertThat(fact(overview, "Immunization record")).isEqualTo("yes, in FL");
-        assertThat(overview.flags()).extracting(RecordOverview.Flags::sourceState).containsExactly("NY", "FL");
+        assertThat(overview.flags())
+                .extracting(RecordOverview.Flags::sourceState)
+                .containsExactly("NY", "FL");
         assertThat(overview.flags().get(0).immunization().disputed()).isTrue();
         assertThat(overview.flags().get(1).specialEducation().text()).isEqualTo("yes");
         assertThat(overview.flags().get(0).lep().text()).isEqualTo("not known");
