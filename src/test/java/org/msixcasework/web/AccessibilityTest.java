@@ -59,7 +59,13 @@ class AccessibilityTest {
                 .filter(path -> !path.startsWith("/camunda/"))
                 .forEach(pages::add);
         assertThat(pages).contains("/work", "/accounts");
-        pages.addAll(List.of("/quality/oswego", "/quality/oswego/children", "/movealerts/new", "/password", "/rules", "/cases/coe/" + number));
+        pages.addAll(List.of(
+                "/quality/oswego",
+                "/quality/oswego/children",
+                "/movealerts/new",
+                "/password",
+                "/rules",
+                "/cases/coe/" + number));
         pages.forEach(path -> look(administrator, path));
 
         look(person().signsIn("admin"), "/mail");
