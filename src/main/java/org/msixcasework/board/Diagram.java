@@ -86,16 +86,16 @@ record Diagram(Box frame, List<Node> nodes, List<Flow> flows) {
                 .filter(element -> element.hasAttribute("id"))
                 .forEach(element -> elements.put(element.getAttribute("id"), element));
         var nodes = all(document.getElementsByTagNameNS(DI, "BPMNShape"))
-                .filter(shape -> elements.containsKey(shape.getAttribute("bpmnElement")))
-                .map(shape -> node(elements.get(shape.getAttribute("bpmnElement")), shape))
+                .flatMap(shape -> Stream.ofNullable(elements.get(shape.getAttribute("bpmnElement")))
+                        .map(element -> node(element, shape)))
                 // what lies around others is drawn before them
                 .sorted(Comparator.comparingDouble((Node node) ->
                                 node.shape() == Shape.STRETCH ? node.box().width() * node.box().height() : 0)
                         .reversed())
                 .toList();
         var flows = all(document.getElementsByTagNameNS(DI, "BPMNEdge"))
-                .filter(edge -> elements.containsKey(edge.getAttribute("bpmnElement")))
-                .map(edge -> flow(elements.get(edge.getAttribute("bpmnElement")), edge))
+                .flatMap(edge -> Stream.ofNullable(elements.get(edge.getAttribute("bpmnElement")))
+                        .map(element -> flow(element, edge)))
                 .toList();
         return new Diagram(frame(nodes), nodes, flows);
     }

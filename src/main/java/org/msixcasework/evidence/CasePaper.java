@@ -1,5 +1,6 @@
 package org.msixcasework.evidence;
 
+import java.util.Objects;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -262,7 +263,7 @@ class CasePaper {
                     : "Why it was late, in the words of %s on %s: %s"
                             .formatted(
                                     who(String.valueOf(line.get("given_by"))),
-                                    moment((Timestamp) line.get("given_at")),
+                                    moment(Objects.requireNonNull((Timestamp) line.get("given_at"))),
                                     text));
         }
 

@@ -17,17 +17,11 @@ class Counts {
     }
 
     void tell(String quarter, String region, int children, String by, Instant at) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into quality_count (quarter, region, children, told_by, told_at) values (?, ?, ?, ?, ?)
                 on conflict (quarter, region) do update
                     set children = excluded.children, told_by = excluded.told_by, told_at = excluded.told_at
-                """,
-                quarter,
-                region,
-                children,
-                by,
-                Timestamp.from(at));
+                """, quarter, region, children, by, Timestamp.from(at));
     }
 
     /** The three counts of each region; what MIS2000 has not told is null. */
@@ -40,7 +34,10 @@ class Counts {
                 group by r.key, q.children order by r.key
                 """,
                 (row, number) -> new QualityPages.Count(
-                        row.getString(1), row.getObject(2) == null ? null : row.getLong(2), row.getLong(3), row.getLong(4)),
+                        row.getString(1),
+                        row.getObject(2) == null ? null : row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4)),
                 regions.toArray(String[]::new),
                 quarter);
     }

@@ -133,9 +133,7 @@ class MonitoringProcess implements CaseType {
         var isNone = NONE.equals(severity);
         new Violations()
                 .unless(
-                        day != null
-                                && !day.isAfter(time.today())
-                                && !day.isBefore(ReportingYear.begin(year)),
+                        day != null && !day.isAfter(time.today()) && !day.isBefore(ReportingYear.begin(year)),
                         "visitedOn",
                         "must be a day such as 2026-10-08, in the reporting year or later, not in the future")
                 .unless(severity != null && SEVERITIES.contains(severity), "severity", "must be NONE, MINOR or SERIOUS")

@@ -65,23 +65,11 @@ class MonitoringVisits {
     }
 
     void recorded(
-            String id,
-            LocalDate visitedOn,
-            String severity,
-            @Nullable String findings,
-            @Nullable Long run,
-            String by) {
-        jdbc.update(
-                """
+            String id, LocalDate visitedOn, String severity, @Nullable String findings, @Nullable Long run, String by) {
+        jdbc.update("""
                 update monitoring_visit set visited_on = ?, severity = ?, findings = ?, run_id = ?, recorded_by = ?
                 where id = ?
-                """,
-                Date.valueOf(visitedOn),
-                severity,
-                findings,
-                run,
-                by,
-                id);
+                """, Date.valueOf(visitedOn), severity, findings, run, by, id);
     }
 
     void planned(String id, String action, LocalDate actionBy, String by) {

@@ -100,11 +100,7 @@ class QualityPages {
 
     private Row row(Runs.Measure measure) {
         return new Row(
-                measure.element(),
-                label(measure.element()),
-                measure.expected(),
-                measure.there(),
-                measure.percent());
+                measure.element(), label(measure.element()), measure.expected(), measure.there(), measure.percent());
     }
 
     private Figures figures(List<String> of) {
@@ -140,8 +136,8 @@ class QualityPages {
                 "Score of data quality by region, of 100",
                 "Score",
                 scores.stream()
-                        .map(score -> new Chart.Bar(
-                                score.region(), "/quality/" + score.region(), List.of(score.value())))
+                        .map(score ->
+                                new Chart.Bar(score.region(), "/quality/" + score.region(), List.of(score.value())))
                         .toList());
     }
 
@@ -203,7 +199,8 @@ class QualityPages {
                     return new Found(
                             parts[0],
                             label(parts[0]),
-                            org.msixcasework.record.Measured.Rule.valueOf(parts[1]).label(),
+                            org.msixcasework.record.Measured.Rule.valueOf(parts[1])
+                                    .label(),
                             each.getValue());
                 })
                 .toList();
@@ -212,7 +209,10 @@ class QualityPages {
     private List<Child> children(String region, @Nullable String element, int page, int most) {
         return runs.hits(region, element, page * most, most + (most == PAGE ? 1 : 0)).stream()
                 .map(hit -> new Child(
-                        hit.studentId(), hit.element(), label(hit.element()), hit.rule().label()))
+                        hit.studentId(),
+                        hit.element(),
+                        label(hit.element()),
+                        hit.rule().label()))
                 .toList();
     }
 
@@ -276,13 +276,16 @@ class QualityPages {
         require(region);
         return Map.of(
                 "items",
-                children(region, element, Math.max(0, page), PAGE).stream().limit(PAGE).toList());
+                children(region, element, Math.max(0, page), PAGE).stream()
+                        .limit(PAGE)
+                        .toList());
     }
 
     @PutMapping("/api/quality/counts/{region}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Transactional
-    @Operation(summary = "How many children the State's own database counts in a region at the end of a quarter (DQ-10)")
+    @Operation(
+            summary = "How many children the State's own database counts in a region at the end of a quarter (DQ-10)")
     public void tell(@PathVariable String region, @RequestBody Told told) {
         require(region);
         var quarter = told.quarter();

@@ -84,8 +84,7 @@ class QualityProcess implements CaseType {
                         "businessKey",
                         "must be a quarter of a region; the application opens it when the quarter has ended")
                 .refuseIfAny("process.bad-start", "The case was not started.");
-        return new Opening(
-                found.orElseThrow().region(), null, Map.of(FOUND.name(), false, RESOLVED.name(), false));
+        return new Opening(found.orElseThrow().region(), null, Map.of(FOUND.name(), false, RESOLVED.name(), false));
     }
 
     /** Measures the night's figures, unless this was done (DQ-11). */

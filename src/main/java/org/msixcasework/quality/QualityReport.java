@@ -43,10 +43,7 @@ class QualityReport implements Report {
     @Override
     public Set<String> readers() {
         return Set.of(
-                Roles.STATE_DATA_ADMINISTRATOR,
-                Roles.MSIX_STATE_LEAD,
-                Roles.REGIONAL_DIRECTOR,
-                Roles.DATA_SPECIALIST);
+                Roles.STATE_DATA_ADMINISTRATOR, Roles.MSIX_STATE_LEAD, Roles.REGIONAL_DIRECTOR, Roles.DATA_SPECIALIST);
     }
 
     @Override
@@ -60,7 +57,9 @@ class QualityReport implements Report {
     public Result run(Question question) {
         var readable = question.readable().orElseGet(regions::keys);
         var region = question.region();
-        var of = region == null ? readable : readable.stream().filter(region::equals).toList();
+        var of = region == null
+                ? readable
+                : readable.stream().filter(region::equals).toList();
         var latest = runs.latest();
         var scores = latest.map(run -> runs.scores(run.id(), of)).orElse(List.of());
         List<List<?>> byRegion = new ArrayList<>();

@@ -104,12 +104,10 @@ class Runs {
     }
 
     private void forget() {
-        jdbc.update(
-                """
+        jdbc.update("""
                 delete from quality_run r where r.kind = 'NIGHTLY' and r.day < ?
                     and not exists (select 1 from monitoring_visit v where v.run_id = r.id)
-                """,
-                Date.valueOf(time.today().minusDays(NIGHTS_KEPT)));
+                """, Date.valueOf(time.today().minusDays(NIGHTS_KEPT)));
     }
 
     /** The list of hits of a region is replaced as a whole, so that nobody reads half of one. */
@@ -127,8 +125,7 @@ class Runs {
     }
 
     private void transactionOfItsOwn(long run, int more) {
-        var apart = new TransactionTemplate(
-                java.util.Objects.requireNonNull(transaction.getTransactionManager()));
+        var apart = new TransactionTemplate(java.util.Objects.requireNonNull(transaction.getTransactionManager()));
         apart.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
         apart.executeWithoutResult(
                 status -> jdbc.update("update quality_run set done = done + ? where id = ?", more, run));
@@ -146,11 +143,9 @@ class Runs {
 
     private void store(String region, List<Measured> portion) {
         var rows = portion.stream()
-                .flatMap(child -> child.hits().stream()
-                        .distinct()
-                        .map(hit -> new Object[] {
-                            region, child.stateStudentId(), hit.element(), hit.rule().name()
-                        }))
+                .flatMap(child -> child.hits().stream().distinct().map(hit -> new Object[] {
+                    region, child.stateStudentId(), hit.element(), hit.rule().name()
+                }))
                 .toList();
         jdbc.batchUpdate("insert into quality_hit (region, student_id, element, rule) values (?, ?, ?, ?)", rows);
     }
@@ -159,9 +154,7 @@ class Runs {
         jdbc.batchUpdate(
                 "insert into quality_measure (run_id, region, element, expected, there) values (?, ?, ?, ?, ?)",
                 sums.elements.entrySet().stream()
-                        .map(each -> new Object[] {
-                            run, region, each.getKey(), each.getValue()[0], each.getValue()[1]
-                        })
+                        .map(each -> new Object[] {run, region, each.getKey(), each.getValue()[0], each.getValue()[1]})
                         .toList());
         jdbc.update(
                 """
@@ -179,8 +172,11 @@ class Runs {
                 sums.clean,
                 Timestamp.from(time.instant()),
                 region,
-                new String[] {"COE_UPLOAD", "COE_SECONDARY_RECORDS", "TERM_UPLOAD", "RESIDENCY_UPLOAD", "CORRECTION_UPLOAD"},
-                Timestamp.from(time.today().minusMonths(3).atStartOfDay(Time.ZONE).toInstant()),
+                new String[] {
+                    "COE_UPLOAD", "COE_SECONDARY_RECORDS", "TERM_UPLOAD", "RESIDENCY_UPLOAD", "CORRECTION_UPLOAD"
+                },
+                Timestamp.from(
+                        time.today().minusMonths(3).atStartOfDay(Time.ZONE).toInstant()),
                 Timestamp.from(time.instant()));
     }
 
@@ -199,12 +195,10 @@ class Runs {
 
     /** The runs of quarters, earliest first, at most the last eight. */
     List<Run> quarters() {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select * from (select * from quality_run where kind = 'QUARTER' and finished_at is not null
                     order by quarter desc limit 8) q order by quarter
-                """,
-                Runs::row);
+                """, Runs::row);
     }
 
     private Optional<Run> one(String where, Object... parameters) {
@@ -281,8 +275,7 @@ class Runs {
                 select student_id, element, rule from quality_hit where region = ? and (?::text is null or element = ?)
                 order by element, student_id, rule offset ? limit ?
                 """,
-                (row, number) ->
-                        new Hit(row.getString(1), row.getString(2), Measured.Rule.valueOf(row.getString(3))),
+                (row, number) -> new Hit(row.getString(1), row.getString(2), Measured.Rule.valueOf(row.getString(3))),
                 region,
                 element,
                 element,

@@ -97,8 +97,8 @@ final class ElementChecks {
                 .max(Comparator.naturalOrder())
                 .orElse("");
         enrollment
-                .filter(item -> !expires.isEmpty()
-                        && text(item, "enrollmentDate").compareTo(expires) > 0)
+                .filter(item ->
+                        !expires.isEmpty() && text(item, "enrollmentDate").compareTo(expires) > 0)
                 .ifPresent(item -> expect(
                         "continuationOfServicesReason", item.elements().containsKey("continuationOfServicesReason")));
     }

@@ -1,5 +1,6 @@
 package org.msixcasework.record;
 
+import java.util.stream.Stream;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -133,9 +134,8 @@ class EntryPages {
         var names = NaturalKey.elements(item.kind());
         var said = dictionary.of(item.kind()).stream()
                 .filter(element -> names.isEmpty() || names.contains(element.name()))
-                .filter(element -> item.elements().get(element.name()) != null)
-                .map(element -> ConsolidatedRecord.said(
-                        element, item.elements().get(element.name()).toString()))
+                .flatMap(element -> Stream.ofNullable(item.elements().get(element.name()))
+                        .map(value -> ConsolidatedRecord.said(element, value.toString())))
                 .limit(6)
                 .toList();
         var readOnly = !item.own()

@@ -1,5 +1,6 @@
 package org.msixcasework.worklist;
 
+import org.jspecify.annotations.Nullable;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ class WorkListReport implements Report {
                 AGEING.formatted(name, from), Timestamp.from(time.instant()), question.regions(), question.regions());
     }
 
-    private List<List<?>> rows(String query, Object... values) {
+    private List<List<?>> rows(String query, @Nullable Object... values) {
         var rows = new ArrayList<List<?>>();
         jdbc.query(
                 query,

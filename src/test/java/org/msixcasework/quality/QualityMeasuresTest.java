@@ -26,7 +26,8 @@ class QualityMeasuresTest {
 
     @Test
     void whatIsIncompleteNeverReadsAsAHundred() {
-        assertThat(new Score("oswego", 10_000, 9_999, 10, 10, 0, 0).completeness()).isEqualTo(99);
+        assertThat(new Score("oswego", 10_000, 9_999, 10, 10, 0, 0).completeness())
+                .isEqualTo(99);
         assertThat(new Score("oswego", 0, 0, 0, 0, 0, 0).value()).isZero();
     }
 

@@ -71,8 +71,8 @@ class QualityScenarioTest extends Scenario {
     private void nothingFoundBut(String quarter, String region) {
         regions.keys().stream()
                 .filter(each -> !each.equals(region))
-                .forEach(each -> completed(
-                        "sda", "DQ-%s-%s".formatted(quarter, each), "review", Map.of("decision", "NONE")));
+                .forEach(each ->
+                        completed("sda", "DQ-%s-%s".formatted(quarter, each), "review", Map.of("decision", "NONE")));
     }
 
     @Test
@@ -152,8 +152,7 @@ class QualityScenarioTest extends Scenario {
         jobsOf(key);
         moveTo("2027-12-03");
         jobsOf(key);
-        assertThat(jdbc.queryForList(
-                        "select distinct kind from mail where business_key = ?", String.class, key))
+        assertThat(jdbc.queryForList("select distinct kind from mail where business_key = ?", String.class, key))
                 .containsExactlyInAnyOrder("REMINDER", "ESCALATION");
         completed("ds-metro", key, "planAction", Map.of("plan", "Weekly list"));
         completed("ds-metro", key, "resolve", Map.of("work", "Caught up"));
@@ -200,8 +199,8 @@ class QualityScenarioTest extends Scenario {
     @Test
     void theQuarterlyPackHasScoresByRegionAndCompletenessByElement() {
         quality.measureNight();
-        var result = report.run(new org.msixcasework.report.Report.Question(
-                FRIDAY, FRIDAY, "oswego", java.util.Optional.empty()));
+        var result = report.run(
+                new org.msixcasework.report.Report.Question(FRIDAY, FRIDAY, "oswego", java.util.Optional.empty()));
         assertThat(result.tables()).hasSize(2);
         assertThat(result.tables().get(0).rows()).hasSize(1);
         assertThat(report.aggregate()).isTrue();
