@@ -145,7 +145,11 @@ public class Cases {
 
     /** Enters a case that runs and is in the register no longer. */
     void enterAgain(
-            CaseRef ref, @Nullable String region, Instant openedAt, @Nullable String openedBy, String processInstanceId) {
+            CaseRef ref,
+            @Nullable String region,
+            Instant openedAt,
+            @Nullable String openedBy,
+            String processInstanceId) {
         var opened = files.open(
                 ref.process(),
                 ref.businessKey(),
