@@ -79,8 +79,7 @@ public class ExchangeUpkeep {
     }
 
     private long count(CaseRef ref, String states) {
-        var count = jdbc.queryForObject(
-                """
+        var count = jdbc.queryForObject("""
                 select count(*) from submission_case c join submission s on s.id = c.submission_id
                 where c.waiting and c.process = ? and c.business_key = ? and s.state in (%s)
                 """.formatted(states), Long.class, ref.process(), ref.businessKey());
@@ -89,8 +88,7 @@ public class ExchangeUpkeep {
 
     /** Those that wait, or else those that were asked for at the same moment last. */
     private List<String> lastChildren(CaseRef ref) {
-        var children = jdbc.queryForList(
-                """
+        var children = jdbc.queryForList("""
                 with own as (select s.state_student_id, s.queued_at, c.waiting
                     from submission_case c join submission s on s.id = c.submission_id
                     where c.process = ? and c.business_key = ?)
@@ -106,8 +104,7 @@ public class ExchangeUpkeep {
 
     /** Waits no longer for the rest of a file that is not there any more. */
     public void giveUp(long inboundFileId) {
-        var given = jdbc.queryForList(
-                """
+        var given = jdbc.queryForList("""
                 update inbound_file set outcome = 'SET_ASIDE', handled_at = ?, reason = 'The rest of the file never came.'
                 where id = ? and outcome = 'WAITING' returning name
                 """, String.class, Timestamp.from(time.instant()), inboundFileId);

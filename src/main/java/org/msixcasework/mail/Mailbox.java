@@ -105,8 +105,7 @@ public class Mailbox {
                         "mail.nobody", "Nobody behind %s has an e-mail address".formatted(mail.recipient()));
             }
             // its place is taken by the mails to those who have one
-            jdbc.update(
-                    "update mail set state = 'READDRESSED', dedup_key = dedup_key || ':' || id where id = ?", id);
+            jdbc.update("update mail set state = 'READDRESSED', dedup_key = dedup_key || ':' || id where id = ?", id);
             reached.forEach(member -> queue(member, mail.notice(), "QUEUED"));
         }
     }

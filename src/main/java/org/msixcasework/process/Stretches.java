@@ -66,8 +66,8 @@ public class Stretches {
 
     private List<Diagram> all() {
         return engine.getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() ->
-                        repository.createProcessDefinitionQuery().list().stream()
+                .execute(context ->
+                        context.runWithoutAuthorization(() -> repository.createProcessDefinitionQuery().list().stream()
                                 .map(ProcessDefinition::getId)
                                 .map(id -> diagrams.computeIfAbsent(
                                         id, version -> read(version, repository.getBpmnModelInstance(version))))

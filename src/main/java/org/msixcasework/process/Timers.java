@@ -76,28 +76,34 @@ public class Timers {
      * @param kinds which timers it has to have
      */
     public void restore(String processInstanceId, String duty, Set<Stretches.Kind> kinds) {
-        engine.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(() -> {
-            var instance = context.getExecutionManager().findExecutionById(processInstanceId);
-            if (instance == null) {
-                throw new NotFound("Process %s does not run".formatted(processInstanceId));
-            }
-            var waiting =
-                    management.createJobQuery().processInstanceId(processInstanceId).timers().unlimitedList().stream()
-                            .map(timer -> ((JobEntity) timer).getActivityId())
-                            .toList();
-            var tree = new ActivityExecutionTreeMapping(context, processInstanceId);
-            for (var kind : kinds) {
-                var timers = stretches.timers().stream()
-                        .filter(timer -> timer.definition().equals(instance.getProcessDefinitionId())
-                                && timer.duty().equals(duty)
-                                && timer.kind() == kind)
-                        .toList();
-                if (timers.stream().noneMatch(timer -> waiting.contains(timer.element()))) {
-                    set(timers, instance.getProcessDefinition(), tree);
-                }
-            }
-            return null;
-        }));
+        engine.getCommandExecutorTxRequired()
+                .execute(context ->
+                        context.runWithoutAuthorization(() -> {
+                            var instance = context.getExecutionManager().findExecutionById(processInstanceId);
+                            if (instance == null) {
+                                throw new NotFound("Process %s does not run".formatted(processInstanceId));
+                            }
+                            var waiting = management
+                                    .createJobQuery()
+                                    .processInstanceId(processInstanceId)
+                                    .timers()
+                                    .unlimitedList()
+                                    .stream()
+                                    .map(timer -> ((JobEntity) timer).getActivityId())
+                                    .toList();
+                            var tree = new ActivityExecutionTreeMapping(context, processInstanceId);
+                            for (var kind : kinds) {
+                                var timers = stretches.timers().stream()
+                                        .filter(timer -> timer.definition().equals(instance.getProcessDefinitionId())
+                                                && timer.duty().equals(duty)
+                                                && timer.kind() == kind)
+                                        .toList();
+                                if (timers.stream().noneMatch(timer -> waiting.contains(timer.element()))) {
+                                    set(timers, instance.getProcessDefinition(), tree);
+                                }
+                            }
+                            return null;
+                        }));
     }
 
     private static void set(

@@ -88,14 +88,11 @@ public class Upkeep {
 
     /** The end event that was reached; "deleted" where none was, "lost" where the engine does not remember the case. */
     private String outcomeOf(String processInstanceId) {
-        return jdbc
-                .queryForList(
-                        """
+        return jdbc.queryForList("""
                         select case when end_time_ is null then 'lost' when state_ = 'COMPLETED' then end_act_id_
                             else 'deleted' end
                         from act_hi_procinst where id_ = ?
-                        """, String.class, processInstanceId)
-                .stream()
+                        """, String.class, processInstanceId).stream()
                 .findFirst()
                 .orElse("lost");
     }

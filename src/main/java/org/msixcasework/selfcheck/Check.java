@@ -38,8 +38,7 @@ interface Check {
      * @param ref the case it belongs to, or null where the register has none
      * @param detail what is wrong with it; keys, numbers and times only
      */
-    record Affected(
-            String id, String label, @Nullable CaseRef ref, String detail) {}
+    record Affected(String id, String label, @Nullable CaseRef ref, String detail) {}
 
     /** What can be done about it. */
     sealed interface Remedy permits EachRepair, OneRepair, NoRepair {}

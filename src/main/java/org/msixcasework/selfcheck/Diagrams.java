@@ -24,8 +24,7 @@ class Diagrams {
             """;
 
     /** Besides, the stretches that open cases are in as {@code active}. */
-    static final String STRETCHES = TIMERS
-            + """
+    static final String STRETCHES = TIMERS + """
             , active as (
                 select distinct f.process_key, f.business_key, f.process_instance_id as instance, t.definition, t.duty,
                     t.stretch, a.start_time_ as since

@@ -71,8 +71,9 @@ class EvidenceChecks {
 
         @Override
         public Remedy remedy() {
-            return new NoRepair("A program that mended the log could forge it. Report a security incident, keep the database as"
-                    + " it is, and compare it with the last copy that was kept elsewhere.");
+            return new NoRepair(
+                    "A program that mended the log could forge it. Report a security incident, keep the database as"
+                            + " it is, and compare it with the last copy that was kept elsewhere.");
         }
     }
 

@@ -47,8 +47,7 @@ class ExchangeChecks {
                 EXCHANGE,
                 "Child whose file MSIX did not answer for three days",
                 "Whether MSIX has the child is not known, and the case that waits for the answer goes on waiting.",
-                SUBMISSION.formatted("'sent in ' || coalesce(s.file_name, 'an unknown file')")
-                        + """
+                SUBMISSION.formatted("'sent in ' || coalesce(s.file_name, 'an unknown file')") + """
                         where s.state = 'SENT' and s.sent_at < :now::timestamptz - interval '3 days'
                             and not exists (select 1 from submission l
                                 where l.state_student_id = s.state_student_id and l.id > s.id

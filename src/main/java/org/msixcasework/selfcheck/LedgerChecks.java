@@ -59,8 +59,7 @@ class LedgerChecks {
                 LEDGER,
                 "Clock that runs though its case has ended",
                 "Nothing can meet the clock any more: it stands in lists and reports as open, then as late, for ever.",
-                CLOCK.formatted("'due on ' || c.due_on")
-                        + """
+                CLOCK.formatted("'due on ' || c.due_on") + """
                         left join case_file f on f.process_key = c.process_key and f.business_key = c.business_key
                         where c.state = 'RUNNING' and (f.closed_at is not null or f.process_key is null
                             or not exists (select 1 from act_ru_execution e where e.id_ = f.process_instance_id))
@@ -82,8 +81,7 @@ class LedgerChecks {
                 LEDGER,
                 "Work that no clock counts",
                 "A case is in a part of its diagram whose time is counted, but the clock was never started.",
-                Diagrams.STRETCHES
-                        + """
+                Diagrams.STRETCHES + """
                         select distinct s.instance || ' ' || s.duty as id, s.process_key, s.business_key,
                             s.process_key || ' ' || s.business_key || ' ' || s.duty as label,
                             'in ' || s.stretch as detail

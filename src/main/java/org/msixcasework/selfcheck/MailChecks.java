@@ -31,8 +31,7 @@ class MailChecks {
                 MAIL,
                 "Mail that has waited for more than a day",
                 "The mail server refuses it, or there is none: whoever should have heard has not.",
-                OUTBOX.formatted("m.attempts || ' attempts, the last one: ' || coalesce(m.last_error, 'none')")
-                        + """
+                OUTBOX.formatted("m.attempts || ' attempts, the last one: ' || coalesce(m.last_error, 'none')") + """
                         where m.state = 'QUEUED' and m.queued_at < :now::timestamptz - interval '1 day'
                             and not (m.attempts = 0 and m.next_attempt_at > :now::timestamptz - interval '1 hour')
                         """,

@@ -108,8 +108,9 @@ class RecordChecks {
                 "No clock counts the ten working days of the certificate, and nobody is asked to enter its children.",
                 CERTIFICATE.formatted("'approved on ' || coalesce(c.approved_on::text, 'an unknown day')")
                         + "and c.status = 'APPROVED'",
-                new Check.NoRepair("A case opens for a certificate that awaits its review, and this one was approved. Correct"
-                        + " the certificate where it was written: the correction opens a case of its own, which is reviewed."));
+                new Check.NoRepair(
+                        "A case opens for a certificate that awaits its review, and this one was approved. Correct"
+                                + " the certificate where it was written: the correction opens a case of its own, which is reviewed."));
     }
 
     @Bean
@@ -126,7 +127,8 @@ class RecordChecks {
                 where not c.merged and c.msix_id in (select d.msix_id from child d where not d.merged
                     group by d.msix_id having count(*) > 1)
                 """,
-                new Check.NoRepair("Whether two records are one child is decided by people, and by another person than the one"
-                        + " who asks: open a merge for them."));
+                new Check.NoRepair(
+                        "Whether two records are one child is decided by people, and by another person than the one"
+                                + " who asks: open a merge for them."));
     }
 }

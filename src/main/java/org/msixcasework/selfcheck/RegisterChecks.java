@@ -37,8 +37,7 @@ class RegisterChecks {
                 REGISTER,
                 "Open case that does not run",
                 "The register has the case as open, but no process works on it, so nothing will ever happen in it.",
-                CASE.formatted("'opened on ' || (f.opened_at at time zone 'America/New_York')::date")
-                        + """
+                CASE.formatted("'opened on ' || (f.opened_at at time zone 'America/New_York')::date") + """
                         where f.closed_at is null
                             and not exists (select 1 from act_ru_execution e where e.id_ = f.process_instance_id)
                         """,
@@ -56,8 +55,7 @@ class RegisterChecks {
                 REGISTER,
                 "Closed case that runs on",
                 "The register has the case as closed, but its process still runs and asks people to work on it.",
-                CASE.formatted("'closed on ' || (f.closed_at at time zone 'America/New_York')::date")
-                        + """
+                CASE.formatted("'closed on ' || (f.closed_at at time zone 'America/New_York')::date") + """
                         where f.closed_at is not null
                             and exists (select 1 from act_ru_execution e where e.id_ = f.process_instance_id)
                         """,

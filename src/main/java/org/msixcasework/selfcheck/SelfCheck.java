@@ -23,7 +23,6 @@ import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Roles;
 import org.msixcasework.mail.CaseNotice;
 import org.msixcasework.mail.Mailbox;
-import org.msixcasework.selfcheck.Check.Affected;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +58,11 @@ class SelfCheck {
      * @param endedAt null while it goes on, or if a stop cut it off
      * @param startedBy user id, or {@link Actor#SYSTEM} for the nightly run
      */
-    record Run(long id, Instant startedAt, String startedBy, @Nullable Instant endedAt) {}
+    record Run(
+            long id,
+            Instant startedAt,
+            String startedBy,
+            @Nullable Instant endedAt) {}
 
     /**
      * What a run found by one check.
@@ -68,10 +71,7 @@ class SelfCheck {
      * @param failure kind of the failure, or null
      */
     record Finding(
-            Check check,
-            @Nullable Long count,
-            @Nullable String failure,
-            int millis) {
+            Check check, @Nullable Long count, @Nullable String failure, int millis) {
 
         public boolean failed() {
             return failure != null;
@@ -157,7 +157,10 @@ class SelfCheck {
      */
     long runNow() {
         var id = writing.execute(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((row, number) -> 0).list();
+            jdbc.sql("select pg_advisory_xact_lock(?)")
+                    .param(LOCK)
+                    .query((row, number) -> 0)
+                    .list();
             jdbc.sql("select id from selfcheck_run where ended_at is null and started_at > ? and started_at <= ?")
                     .params(Timestamp.from(time.instant().minus(LONGEST)), now())
                     .query(Long.class)
@@ -243,18 +246,20 @@ class SelfCheck {
     /** What a run found, one finding a check, in the order of the checks. */
     List<Finding> findings(Run run) {
         var found = new HashMap<String, Finding>();
-        jdbc.sql("select * from selfcheck_finding where run_id = ?").param(run.id()).query(row -> {
-            var check = checks.get(row.getString("name"));
-            if (check != null) {
-                found.put(
-                        check.key(),
-                        new Finding(
-                                check,
-                                row.getObject("found", Long.class),
-                                row.getString("failure"),
-                                row.getInt("millis")));
-            }
-        });
+        jdbc.sql("select * from selfcheck_finding where run_id = ?")
+                .param(run.id())
+                .query(row -> {
+                    var check = checks.get(row.getString("name"));
+                    if (check != null) {
+                        found.put(
+                                check.key(),
+                                new Finding(
+                                        check,
+                                        row.getObject("found", Long.class),
+                                        row.getString("failure"),
+                                        row.getInt("millis")));
+                    }
+                });
         return checks.values().stream()
                 .map(check -> found.getOrDefault(check.key(), new Finding(check, null, null, 0)))
                 .toList();
@@ -318,7 +323,9 @@ class SelfCheck {
                 refused.add("%s: %s".formatted(affected.label(), no));
             }
         }
-        return told(check, new Repaired(repaired, refused.size(), refused.stream().limit(5).toList()));
+        return told(
+                check,
+                new Repaired(repaired, refused.size(), refused.stream().limit(5).toList()));
     }
 
     private Repaired repair(Check check, Check.OneRepair one) {
@@ -331,10 +338,7 @@ class SelfCheck {
     }
 
     private Repaired told(Check check, Repaired done) {
-        audit.note(
-                "selfcheck.repaired",
-                check.key(),
-                "%d repaired, %d not".formatted(done.repaired(), done.refused()));
+        audit.note("selfcheck.repaired", check.key(), "%d repaired, %d not".formatted(done.repaired(), done.refused()));
         return done;
     }
 
@@ -349,7 +353,11 @@ class SelfCheck {
         } catch (Rejected | NotFound no) {
             return no.getMessage();
         } catch (RuntimeException failed) {
-            log.warn("Self-check {} could not repair {}: {}", key, subject, failed.getClass().getSimpleName());
+            log.warn(
+                    "Self-check {} could not repair {}: {}",
+                    key,
+                    subject,
+                    failed.getClass().getSimpleName());
             return failed.getClass().getSimpleName();
         }
     }

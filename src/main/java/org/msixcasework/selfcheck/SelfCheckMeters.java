@@ -53,12 +53,14 @@ class SelfCheckMeters implements MeterBinder {
 
     private Map<String, Double> read() {
         var counts = new HashMap<String, Double>();
-        selfCheck.latest().ifPresent(run -> selfCheck.findings(run).forEach(finding -> {
-            var count = finding.count();
-            if (count != null) {
-                counts.put(finding.check().key(), count.doubleValue());
-            }
-        }));
+        selfCheck
+                .latest()
+                .ifPresent(run -> selfCheck.findings(run).forEach(finding -> {
+                    var count = finding.count();
+                    if (count != null) {
+                        counts.put(finding.check().key(), count.doubleValue());
+                    }
+                }));
         return counts;
     }
 }

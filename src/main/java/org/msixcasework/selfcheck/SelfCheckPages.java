@@ -85,7 +85,8 @@ class SelfCheckPages {
             }
         }
         model.addAttribute("run", latest.orElse(null));
-        model.addAttribute("startedAt", latest.map(run -> local(run.startedAt())).orElse(null));
+        model.addAttribute(
+                "startedAt", latest.map(run -> local(run.startedAt())).orElse(null));
         model.addAttribute("took", latest.map(SelfCheckPages::seconds).orElse(null));
         model.addAttribute("areas", areas);
         model.addAttribute("asked", findings.size());
@@ -93,7 +94,9 @@ class SelfCheckPages {
                 "clear", findings.stream().filter(SelfCheck.Finding::isClear).count());
         model.addAttribute(
                 "failed", findings.stream().filter(SelfCheck.Finding::failed).count());
-        model.addAttribute("attention", findings.stream().filter(finding -> !finding.isClear()).toList());
+        model.addAttribute(
+                "attention",
+                findings.stream().filter(finding -> !finding.isClear()).toList());
         model.addAttribute("chart", chart(selfCheck.nights()));
         model.addAttribute("mayRepair", mayRepair());
         return "selfcheck";
@@ -108,7 +111,9 @@ class SelfCheckPages {
         return ended == null
                 ? null
                 : String.format(
-                        Locale.US, "%.1f s", Duration.between(run.startedAt(), ended).toMillis() / 1000.0);
+                        Locale.US,
+                        "%.1f s",
+                        Duration.between(run.startedAt(), ended).toMillis() / 1000.0);
     }
 
     private static Chart chart(List<SelfCheck.Night> nights) {
@@ -116,8 +121,8 @@ class SelfCheckPages {
                 "What did not fit, on each of the last 30 days with a self-check",
                 List.of(new Chart.Part("found", "soon"), new Chart.Part("failed checks", "late")),
                 nights.stream()
-                        .map(night -> new Chart.Bar(
-                                DAY.format(night.day()), null, List.of(night.found(), night.failed())))
+                        .map(night ->
+                                new Chart.Bar(DAY.format(night.day()), null, List.of(night.found(), night.failed())))
                         .toList());
     }
 
@@ -185,8 +190,7 @@ class SelfCheckPages {
     Found found(@PathVariable String key, @RequestParam(defaultValue = "0") int page) {
         var check = selfCheck.get(key);
         var number = Math.max(0, page);
-        return new Found(
-                key, check.count(), number, PAGE_SIZE, check.list(PAGE_SIZE, (long) number * PAGE_SIZE));
+        return new Found(key, check.count(), number, PAGE_SIZE, check.list(PAGE_SIZE, (long) number * PAGE_SIZE));
     }
 
     @PostMapping("/selfcheck")

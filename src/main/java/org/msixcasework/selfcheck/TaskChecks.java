@@ -47,8 +47,7 @@ class TaskChecks {
                 TASKS,
                 "Task that is nobody's",
                 "The task is offered to no group and nobody has it, so nobody sees it.",
-                TASK.formatted("'open since ' || to_char(t.create_time_, 'YYYY-MM-DD')")
-                        + """
+                TASK.formatted("'open since ' || to_char(t.create_time_, 'YYYY-MM-DD')") + """
                         where t.assignee_ is null and not exists (select 1 from act_ru_identitylink l
                             where l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null)
                         """,
@@ -66,8 +65,7 @@ class TaskChecks {
                 "Task of somebody who may not do it",
                 "Whoever has the task is disabled, or is in none of the groups it is offered to, and stands in for nobody"
                         + " who is.",
-                TASK.formatted("'with ' || t.assignee_")
-                        + """
+                TASK.formatted("'with ' || t.assignee_") + """
                         where t.assignee_ is not null and (
                             exists (select 1 from account a
                                 where a.user_id = t.assignee_ and a.disabled_why is not null)
@@ -92,8 +90,7 @@ class TaskChecks {
                 TASKS,
                 "Task that others see than it is offered to",
                 "Who sees a task follows from its tenant; here that names everybody, or a group that may not do it.",
-                TASK.formatted("'seen by ' || coalesce(t.tenant_id_, 'everybody')")
-                        + """
+                TASK.formatted("'seen by ' || coalesce(t.tenant_id_, 'everybody')") + """
                         where exists (select 1 from act_ru_identitylink l
                                 where l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null)
                             and (t.tenant_id_ is null or exists (

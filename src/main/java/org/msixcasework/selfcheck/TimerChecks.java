@@ -49,8 +49,7 @@ class TimerChecks {
                 TIMERS,
                 "Clock whose timer was lost",
                 "The clock has a reminder or a level ahead, but no timer waits for it, so nobody would hear of it.",
-                Diagrams.STRETCHES
-                        + """
+                Diagrams.STRETCHES + """
                         , owed as (select * from unnest(:owed::text[], :reminders::integer[]) as o (duty, reminders))
                         select c.id::text as id, c.process_key, c.business_key,
                             c.process_key || ' ' || c.business_key || ' ' || c.deadline as label,
@@ -103,8 +102,7 @@ class TimerChecks {
                 TIMERS,
                 "Timer of a clock that has ended",
                 "It fires for a clock that no longer runs, fails, and leaves an incident.",
-                Diagrams.TIMERS
-                        + """
+                Diagrams.TIMERS + """
                         select j.id_ as id, f.process_key, f.business_key,
                             f.process_key || ' ' || f.business_key || ' ' || w.duty as label,
                             'timer ' || w.element as detail
@@ -129,8 +127,7 @@ class TimerChecks {
                 TIMERS,
                 "Job that failed for good more than a day ago",
                 "The engine tried the step several times and gave up; the case stands still there.",
-                JOB.formatted("'failed at ' || coalesce(j.failed_act_id_, d.act_id_, 'an unknown step')")
-                        + """
+                JOB.formatted("'failed at ' || coalesce(j.failed_act_id_, d.act_id_, 'an unknown step')") + """
                         join act_ru_incident i on i.configuration_ = j.id_ and i.incident_type_ = 'failedJob'
                         where j.retries_ = 0
                             and i.incident_timestamp_::timestamptz < :now::timestamptz - interval '1 day'
@@ -148,8 +145,7 @@ class TimerChecks {
                 TIMERS,
                 "Job that should have run more than an hour ago",
                 "The job executor is stopped, or has more to do than it can.",
-                JOB.formatted("'due ' || to_char(coalesce(j.duedate_, j.create_time_), 'YYYY-MM-DD HH24:MI')")
-                        + """
+                JOB.formatted("'due ' || to_char(coalesce(j.duedate_, j.create_time_), 'YYYY-MM-DD HH24:MI')") + """
                         where j.retries_ > 0 and j.suspension_state_ = 1
                             and coalesce(j.duedate_, j.create_time_)::timestamptz < :now::timestamptz - interval '1 hour'
                         """,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,7 +43,7 @@ class BoardTest extends Scenario {
         }
     }
 
-    private long summed(String user, String region, String figure) {
+    private long summed(String user, @Nullable String region, String figure) {
         var rows = api.get(user, "/api/sla/summary" + (region == null ? "" : "?region=" + region))
                 .json()
                 .get("rows");

@@ -28,8 +28,7 @@ class SelfCheckBrowserTest extends Scenario {
     }
 
     private static Locator link(Page page, String name) {
-        return page.getByRole(AriaRole.MAIN)
-                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
+        return page.getByRole(AriaRole.MAIN).getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
     }
 
     @Test

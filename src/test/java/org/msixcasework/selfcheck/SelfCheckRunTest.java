@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,15 +61,13 @@ class SelfCheckRunTest extends Scenario {
     }
 
     private List<Integer> told() {
-        return jdbc.queryForList(
-                "select level from mail where kind = 'SELF_CHECK' order by id",
-                Integer.class);
+        return jdbc.queryForList("select level from mail where kind = 'SELF_CHECK' order by id", Integer.class);
     }
 
     /** A check of a value that the test sets; without one it fails. */
     private static final class Sample implements Check {
 
-        private Long value;
+        private @Nullable Long value;
 
         @Override
         public String key() {
@@ -92,10 +91,11 @@ class SelfCheckRunTest extends Scenario {
 
         @Override
         public long count() {
-            if (value == null) {
+            var count = value;
+            if (count == null) {
                 throw new IllegalStateException("Sampla Ejemplo");
             }
-            return value;
+            return count;
         }
 
         @Override
@@ -159,7 +159,9 @@ class SelfCheckRunTest extends Scenario {
         assertThat(finding.count()).isNull();
         assertThat(finding.failure()).isEqualTo("IllegalStateException");
         assertThat(finding.isClear()).isFalse();
-        assertThat(checking.nights()).singleElement().satisfies(night -> assertThat(night.failed()).isOne());
+        assertThat(checking.nights())
+                .singleElement()
+                .satisfies(night -> assertThat(night.failed()).isOne());
         assertThat(gauge(checking)).isNaN();
         sample.value = 3L;
         checking.runNow();
@@ -193,7 +195,8 @@ class SelfCheckRunTest extends Scenario {
 
     @Test
     void whileARunIsUnderWayNoOtherOneBegins() {
-        jdbc.update("insert into selfcheck_run (started_at, started_by) values (?, 'sda')", Timestamp.from(at(FRIDAY, 9)));
+        jdbc.update(
+                "insert into selfcheck_run (started_at, started_by) values (?, 'sda')", Timestamp.from(at(FRIDAY, 9)));
         assertThat(api.post("admin", "/api/selfcheck/runs", Map.of()).status()).isEqualTo(409);
         time.moveTo(at(FRIDAY, 11));
         assertThat(api.post("admin", "/api/selfcheck/runs", Map.of()).status()).isEqualTo(201);
@@ -201,7 +204,8 @@ class SelfCheckRunTest extends Scenario {
 
     @Test
     void aRepairHasToBeConfirmedAndIsNoted() {
-        assertThat(api.post("admin", "/api/selfcheck/lost-timer/repair", Map.of()).status())
+        assertThat(api.post("admin", "/api/selfcheck/lost-timer/repair", Map.of())
+                        .status())
                 .isEqualTo(400);
         assertThat(api.post("admin", "/api/selfcheck/lost-timer/repair", Map.of("confirmed", true))
                         .status())

@@ -148,7 +148,11 @@ class SelfCheckTest extends Scenario {
         assertThat(jdbc.queryForMap("""
                         select e.actor, e.reason from clock_event e join clock c on c.id = e.clock_id
                         where c.business_key = ? order by e.id desc limit 1
-                        """, number)).containsEntry("actor", "admin").extracting("reason").asString().contains("self-check");
+                        """, number))
+                .containsEntry("actor", "admin")
+                .extracting("reason")
+                .asString()
+                .contains("self-check");
     }
 
     private void forgetClocks(String number) {
@@ -194,7 +198,10 @@ class SelfCheckTest extends Scenario {
                         .toInstant())
                 .isEqualTo(now());
         repaired("timer-of-ended-clock", number);
-        assertThat(management.createJobQuery().processInstanceId(instance(number)).count())
+        assertThat(management
+                        .createJobQuery()
+                        .processInstanceId(instance(number))
+                        .count())
                 .isZero();
     }
 
@@ -219,7 +226,11 @@ class SelfCheckTest extends Scenario {
         well("lost-timer", number);
         loseTimers(number);
         repaired("lost-timer", number);
-        assertThat(management.createJobQuery().processInstanceId(instance(number)).timers().count())
+        assertThat(management
+                        .createJobQuery()
+                        .processInstanceId(instance(number))
+                        .timers()
+                        .count())
                 .isEqualTo(2);
 
         var due = LocalDate.parse(clock(number, "COE_UPLOAD").get("dueOn").asText());
@@ -311,7 +322,8 @@ class SelfCheckTest extends Scenario {
     void aTaskOfADisabledUserGoesBack() {
         var number = flow.approved();
         jdbc.update("insert into act_id_user (id_, rev_) values ('selfcheck-1', 1)");
-        jdbc.update("insert into act_id_membership (user_id_, group_id_) values ('selfcheck-1', 'data-specialist.oswego')");
+        jdbc.update(
+                "insert into act_id_membership (user_id_, group_id_) values ('selfcheck-1', 'data-specialist.oswego')");
         jdbc.update("""
                 insert into account (user_id, created_at, created_by, password_set_at, must_change, last_active_at)
                 values ('selfcheck-1', now(), 'sua', now(), false, now())
@@ -349,8 +361,8 @@ class SelfCheckTest extends Scenario {
         var due = LocalDate.parse(clock(number, "COE_UPLOAD").get("dueOn").asText());
         time.travelTo(at(due.plusDays(1), 9));
         well("task-behind-its-clock", number);
-        var priority = jdbc.queryForObject(
-                "select priority_ from act_ru_task where id_ = ?", Integer.class, task(number));
+        var priority =
+                jdbc.queryForObject("select priority_ from act_ru_task where id_ = ?", Integer.class, task(number));
         var offered = offered(number);
         jdbc.update("update act_ru_task set priority_ = 0 where id_ = ?", task(number));
         jdbc.update(
@@ -393,7 +405,9 @@ class SelfCheckTest extends Scenario {
         var child = Samples.child(number, 1);
         well("answer-missing", child);
         jdbc.update(
-                "update submission set state = 'SENT', sent_at = ? where state_student_id = ?", before(now(), 4), child);
+                "update submission set state = 'SENT', sent_at = ? where state_student_id = ?",
+                before(now(), 4),
+                child);
         repaired("answer-missing", child);
         flow.uploads();
         assertThat(jdbc.queryForList(
@@ -505,8 +519,7 @@ class SelfCheckTest extends Scenario {
         well("child-of-no-region", child);
         jdbc.update("update child set region = 'atlantis' where state_student_id = ?", child);
         repaired("child-of-no-region", child);
-        assertThat(jdbc.queryForObject(
-                        "select region from child where state_student_id = ?", String.class, child))
+        assertThat(jdbc.queryForObject("select region from child where state_student_id = ?", String.class, child))
                 .isEqualTo("oswego");
     }
 

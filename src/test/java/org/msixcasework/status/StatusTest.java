@@ -69,7 +69,15 @@ class StatusTest {
         assertThat(json.json().fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "application", "database", "jobs", "mail", "hoursSinceUpload", "hoursSinceSelfCheck", "uptime30", "uptime90", "days");
+                        "application",
+                        "database",
+                        "jobs",
+                        "mail",
+                        "hoursSinceUpload",
+                        "hoursSinceSelfCheck",
+                        "uptime30",
+                        "uptime90",
+                        "days");
         assertThat(api.send(null, "POST", "/api/status", "{}").status()).isIn(401, 403);
     }
 
