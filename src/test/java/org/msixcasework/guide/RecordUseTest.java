@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.support.Samples;
 import org.msixcasework.support.Scenario;
@@ -107,7 +108,7 @@ class RecordUseTest extends Scenario {
         assertThat(browser("rpd-" + REGION).get("/guides").body()).contains("told to the director");
     }
 
-    private Object at(String child, String mark) {
+    private @Nullable Object at(String child, String mark) {
         return jdbc.queryForMap("select reminded_at, escalated_at from arrival where student_id = ?", child)
                 .get(mark);
     }
