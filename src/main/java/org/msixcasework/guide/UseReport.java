@@ -110,7 +110,8 @@ class UseReport implements Report {
                 rows.stream()
                         .<List<?>>map(row -> Table.row(
                                 row.get("region"),
-                                Kind.valueOf(Objects.requireNonNull((String) row.get("kind"))).label(),
+                                Kind.valueOf(Objects.requireNonNull((String) row.get("kind")))
+                                        .label(),
                                 row.get("done")))
                         .toList()));
     }
