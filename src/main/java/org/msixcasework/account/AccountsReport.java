@@ -108,10 +108,13 @@ class AccountsReport implements Report {
     public Result run(Question question) {
         var lines = lines(question);
         var byRole = new TreeMap<String, List<Line>>();
-        lines.stream().filter(line -> !line.state().equals("closed")).forEach(line -> line.groups().stream()
-                .map(Roles::roleOf)
-                .distinct()
-                .forEach(role -> byRole.computeIfAbsent(role, key -> new ArrayList<>()).add(line)));
+        lines.stream()
+                .filter(line -> !line.state().equals("closed"))
+                .forEach(line -> line.groups().stream()
+                        .map(Roles::roleOf)
+                        .distinct()
+                        .forEach(role -> byRole.computeIfAbsent(role, key -> new ArrayList<>())
+                                .add(line)));
         var counts = byRole.entrySet().stream()
                 .<List<?>>map(role -> counts(role.getKey(), role.getValue()))
                 .toList();
@@ -126,7 +129,8 @@ class AccountsReport implements Report {
                         List.of(new Chart.Part("Active", "met"), new Chart.Part("Disabled", "late")),
                         counts.stream()
                                 .map(row -> new Chart.Bar(
-                                        String.valueOf(row.get(0)), null, List.of((Long) row.get(1), (Long) row.get(2))))
+                                        String.valueOf(row.get(0)), null, List.of((Long) row.get(1), (Long)
+                                                row.get(2))))
                                 .toList())),
                 List.of(
                         new Table("By role", columns, counts),

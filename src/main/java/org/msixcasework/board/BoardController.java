@@ -35,7 +35,9 @@ class BoardController {
 
     @GetMapping
     @Transactional(readOnly = true)
-    @Operation(summary = "Clocks in short, overdue by level, met and missed by month, outlook of a week; by region, process, kind")
+    @Operation(
+            summary =
+                    "Clocks in short, overdue by level, met and missed by month, outlook of a week; by region, process, kind")
     Board board(@RequestParam Map<String, String> parameters) {
         var view = board.of(Selection.read(parameters).filter());
         return new Board(view.figures(), view.levels(), view.months(), view.outlook());

@@ -58,11 +58,9 @@ class BoardPages {
         model.addAttribute("byRegion", SlaBoard.byRegion(view, selection));
         model.addAttribute(
                 "statutory",
-                SlaBoard.byDeadline(
-                        "Statutory deadlines, open", view, selection, List.of(Duty.Kind.STATUTORY)));
+                SlaBoard.byDeadline("Statutory deadlines, open", view, selection, List.of(Duty.Kind.STATUTORY)));
         model.addAttribute(
-                "service",
-                SlaBoard.byDeadline("Service targets, open", view, selection, List.of(Duty.Kind.SERVICE)));
+                "service", SlaBoard.byDeadline("Service targets, open", view, selection, List.of(Duty.Kind.SERVICE)));
         model.addAttribute(
                 "other",
                 SlaBoard.byDeadline(
@@ -77,7 +75,8 @@ class BoardPages {
         if (Actor.holds(CERTIFICATES::contains)) {
             model.addAttribute(
                     "certificates",
-                    PendingCertificates.chart(certificates.counts(selection.filter().region())));
+                    PendingCertificates.chart(
+                            certificates.counts(selection.filter().region())));
         }
         filters(selection.filter(), model);
         return parameters.containsKey("panel") ? "board-panel" : "board";
@@ -104,8 +103,7 @@ class BoardPages {
         model.addAttribute("page", number);
         model.addAttribute("earlier", number > 0 ? paged(selection, number - 1) : null);
         model.addAttribute(
-                "later",
-                (number + 1L) * ClockList.PAGE_SIZE < found.total() ? paged(selection, number + 1) : null);
+                "later", (number + 1L) * ClockList.PAGE_SIZE < found.total() ? paged(selection, number + 1) : null);
         filters(selection.filter(), model);
         return "board-clocks";
     }
@@ -121,8 +119,7 @@ class BoardPages {
             @RequestParam(defaultValue = "") String region, @RequestParam(defaultValue = "0") int page, Model model) {
         var number = Math.max(page, 0);
         model.addAttribute("found", certificates.find(region.isBlank() ? null : region, number));
-        model.addAttribute(
-                "chart", PendingCertificates.chart(certificates.counts(region.isBlank() ? null : region)));
+        model.addAttribute("chart", PendingCertificates.chart(certificates.counts(region.isBlank() ? null : region)));
         model.addAttribute("regions", access.regions().orElseGet(regions::keys));
         model.addAttribute("region", region);
         model.addAttribute("page", number);

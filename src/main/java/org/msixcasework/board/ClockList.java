@@ -70,7 +70,9 @@ class ClockList {
 
         static Holder of(OpenTasks.Offer offer) {
             return new Holder(
-                    offer.name(), offer.assignee(), offer.groups().stream().sorted().toList());
+                    offer.name(),
+                    offer.assignee(),
+                    offer.groups().stream().sorted().toList());
         }
     }
 
@@ -97,7 +99,8 @@ class ClockList {
     Found find(Selection selection, int page) {
         var where = conditions(selection);
         var total = jdbc.queryForObject("select count(*) from clock where " + where.text(), Long.class, where.values());
-        var lines = jdbc.query("""
+        var lines = jdbc.query(
+                """
                 select c.*, j.at, j.actor, j.what
                 from (
                     select id, process_key, business_key, region, deadline, due_on, due_at, met_at, level
@@ -146,7 +149,11 @@ class ClockList {
             where.and(
                     "met_at >= ? and met_at < ?",
                     Timestamp.from(selection.from().atStartOfDay(Time.ZONE).toInstant()),
-                    Timestamp.from(selection.from().plusMonths(1).atStartOfDay(Time.ZONE).toInstant()));
+                    Timestamp.from(selection
+                            .from()
+                            .plusMonths(1)
+                            .atStartOfDay(Time.ZONE)
+                            .toInstant()));
         }
         return where;
     }

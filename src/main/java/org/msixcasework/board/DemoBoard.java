@@ -83,7 +83,8 @@ class DemoBoard {
     private void ended(String key, String region, Past duty, LocalDate opened, boolean late, Random random) {
         var start = opened.atTime(9, 0).atZone(Time.ZONE).toInstant();
         var days = duties.get(duty.deadline()).amount();
-        var dueOn = Stream.iterate(opened, workingDays::next).skip(days).findFirst().orElseThrow();
+        var dueOn =
+                Stream.iterate(opened, workingDays::next).skip(days).findFirst().orElseThrow();
         var due = dueOn.atTime(23, 59, 59).atZone(Time.ZONE).toInstant();
         var done = due.plus(Duration.ofHours(late ? 35 : -10 - random.nextInt(days * 18)));
         if (done.isAfter(time.instant())) {

@@ -73,7 +73,8 @@ record Diagram(Box frame, List<Node> nodes, List<Flow> flows) {
      *     {@code parallel}, {@code eventBased}, {@code person}, or nothing
      * @param dashed a sub-process that an event starts, or an event that interrupts nothing
      */
-    record Node(String id, String type, Shape shape, String name, Box box, String sign, boolean dashed, List<Text> texts) {}
+    record Node(
+            String id, String type, Shape shape, String name, Box box, String sign, boolean dashed, List<Text> texts) {}
 
     /** A flow between two elements. */
     record Flow(String id, String source, String target, String points, List<Text> texts) {}
@@ -89,8 +90,9 @@ record Diagram(Box frame, List<Node> nodes, List<Flow> flows) {
                 .flatMap(shape -> Stream.ofNullable(elements.get(shape.getAttribute("bpmnElement")))
                         .map(element -> node(element, shape)))
                 // what lies around others is drawn before them
-                .sorted(Comparator.comparingDouble((Node node) ->
-                                node.shape() == Shape.STRETCH ? node.box().width() * node.box().height() : 0)
+                .sorted(Comparator.comparingDouble((Node node) -> node.shape() == Shape.STRETCH
+                                ? node.box().width() * node.box().height()
+                                : 0)
                         .reversed())
                 .toList();
         var flows = all(document.getElementsByTagNameNS(DI, "BPMNEdge"))
@@ -252,7 +254,8 @@ record Diagram(Box frame, List<Node> nodes, List<Flow> flows) {
         var left = nodes.stream().mapToDouble(node -> node.box().x()).min().orElseThrow() - 2 * MARGIN;
         var top = nodes.stream().mapToDouble(node -> node.box().y()).min().orElseThrow() - 2 * MARGIN;
         var right = nodes.stream().mapToDouble(node -> node.box().right()).max().orElseThrow() + 2 * MARGIN;
-        var bottom = nodes.stream().mapToDouble(node -> node.box().bottom()).max().orElseThrow() + 3 * MARGIN;
+        var bottom =
+                nodes.stream().mapToDouble(node -> node.box().bottom()).max().orElseThrow() + 3 * MARGIN;
         return new Box(left, top, right - left, bottom - top);
     }
 

@@ -97,8 +97,8 @@ class PathPages {
         model.addAttribute("title", processes.nameOf(process));
         model.addAttribute("path", path);
         processes.diagram(process, path.version()).map(Diagram::read).ifPresent(diagram -> {
-            var visited = paths.elements(ref).stream()
-                    .collect(Collectors.toMap(CasePath.Element::id, Function.identity()));
+            var visited =
+                    paths.elements(ref).stream().collect(Collectors.toMap(CasePath.Element::id, Function.identity()));
             model.addAttribute("diagram", diagram);
             model.addAttribute("visited", visited);
             model.addAttribute("taken", diagram.taken(visited.keySet(), new HashSet<>(path.flows())));
@@ -109,7 +109,9 @@ class PathPages {
     @GetMapping("/api/cases/{process}/{businessKey}/path")
     @ResponseBody
     @Transactional(readOnly = true)
-    @Operation(summary = "The steps of a case in their order, with times and who completed tasks; independent of the engine's history")
+    @Operation(
+            summary =
+                    "The steps of a case in their order, with times and who completed tasks; independent of the engine's history")
     Path path(
             @PathVariable String process,
             @PathVariable String businessKey,

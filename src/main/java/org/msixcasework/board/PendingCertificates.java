@@ -34,11 +34,7 @@ class PendingCertificates {
      * @param age in working days
      */
     record Line(
-            String businessKey,
-            @Nullable String region,
-            Instant openedAt,
-            int age,
-            List<ClockList.Holder> holders) {}
+            String businessKey, @Nullable String region, Instant openedAt, int age, List<ClockList.Holder> holders) {}
 
     record Found(List<Line> items, long total) {}
 
@@ -86,10 +82,8 @@ class PendingCertificates {
     }
 
     private Timestamp before(int days) {
-        return Timestamp.from(workingDays
-                .before(time.today(), days)
-                .atStartOfDay(Time.ZONE)
-                .toInstant());
+        return Timestamp.from(
+                workingDays.before(time.today(), days).atStartOfDay(Time.ZONE).toInstant());
     }
 
     private String of(@Nullable String region) {

@@ -100,8 +100,7 @@ record Selection(
         violations.unless(
                 found.isPresent(),
                 name,
-                "must be one of "
-                        + Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", ")));
+                "must be one of " + Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", ")));
         return found.orElse(null);
     }
 

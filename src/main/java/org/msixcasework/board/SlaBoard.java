@@ -99,17 +99,15 @@ class SlaBoard {
     private record Ended(@Nullable String region, String deadline, long met, long missed) {}
 
     private List<Ended> ended(ClockScope.Filter filter) {
-        var where = scope.tally(filter).and("day > ?", java.sql.Date.valueOf(time.today().minusDays(Forecast.PACE_DAYS)));
+        var where = scope.tally(filter)
+                .and("day > ?", java.sql.Date.valueOf(time.today().minusDays(Forecast.PACE_DAYS)));
         return jdbc.query(
                 """
                 select nullif(region, '') as region, deadline, sum(met) as met, sum(missed) as missed
                 from clock_tally where %s group by region, deadline
                 """.formatted(where.text()),
                 (row, number) -> new Ended(
-                        row.getString("region"),
-                        row.getString("deadline"),
-                        row.getLong("met"),
-                        row.getLong("missed")),
+                        row.getString("region"), row.getString("deadline"), row.getLong("met"), row.getLong("missed")),
                 where.values());
     }
 
@@ -128,13 +126,16 @@ class SlaBoard {
         var first = YearMonth.from(time.today()).minusMonths(MONTHS - 1L);
         var where = scope.tally(filter).and("day >= ?", java.sql.Date.valueOf(first.atDay(1)));
         var counted = new HashMap<YearMonth, Month>();
-        jdbc.query("""
+        jdbc.query(
+                """
                 select to_char(day, 'YYYY-MM') as month, sum(met) as met, sum(missed) as missed
                 from clock_tally where %s group by 1
-                """.formatted(where.text()), row -> {
-            var month = YearMonth.parse(row.getString("month"));
-            counted.put(month, new Month(month, row.getLong("met"), row.getLong("missed")));
-        }, where.values());
+                """.formatted(where.text()),
+                row -> {
+                    var month = YearMonth.parse(row.getString("month"));
+                    counted.put(month, new Month(month, row.getLong("met"), row.getLong("missed")));
+                },
+                where.values());
         return IntStream.range(0, MONTHS)
                 .mapToObj(first::plusMonths)
                 .map(month -> counted.getOrDefault(month, new Month(month, 0, 0)))
@@ -148,15 +149,18 @@ class SlaBoard {
         var where = scope.tally(filter)
                 .and("due_at <= ?", Timestamp.from(time.instant().plus(Duration.ofDays(Forecast.DAYS))));
         var due = new HashMap<Stretch, Long[]>();
-        jdbc.query("""
+        jdbc.query(
+                """
                 select region, deadline,
                     greatest(0, ceil(extract(epoch from due_at - ?) / 86400))::integer as day, sum(running) as n
                 from clock_load where %s group by 1, 2, 3
-                """.formatted(where.text()), row -> {
-            var days = due.computeIfAbsent(
-                    new Stretch(row.getString("region"), row.getString("deadline")), stretch -> noDays());
-            days[row.getInt("day")] += row.getLong("n");
-        }, where.values(List.of(now)));
+                """.formatted(where.text()),
+                row -> {
+                    var days = due.computeIfAbsent(
+                            new Stretch(row.getString("region"), row.getString("deadline")), stretch -> noDays());
+                    days[row.getInt("day")] += row.getLong("n");
+                },
+                where.values(List.of(now)));
         var pace = ended.stream()
                 .collect(Collectors.toMap(
                         each -> new Stretch(each.region() == null ? "" : each.region(), each.deadline()),
@@ -180,8 +184,7 @@ class SlaBoard {
 
     /** What runs in each region. */
     static Chart byRegion(View view, Selection selection) {
-        return open(
-                "Open clocks by region", view.rows(), row -> keyOf(row.region()), SlaBoard::nameOf, selection::in);
+        return open("Open clocks by region", view.rows(), row -> keyOf(row.region()), SlaBoard::nameOf, selection::in);
     }
 
     /** What runs of each duty of some kinds. */
@@ -204,7 +207,10 @@ class SlaBoard {
                         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                         .map(each -> new Chart.Bar(
                                 nameOf(each.getKey()),
-                                selection.in(each.getKey()).show(Selection.Show.OVERDUE).link(),
+                                selection
+                                        .in(each.getKey())
+                                        .show(Selection.Show.OVERDUE)
+                                        .link(),
                                 List.of(each.getValue())))
                         .toList());
     }
@@ -216,7 +222,10 @@ class SlaBoard {
                 view.levels().stream()
                         .map(each -> new Chart.Bar(
                                 each.level() == 0 ? "not escalated yet" : "level " + each.level(),
-                                selection.show(Selection.Show.OVERDUE).at(each.level()).link(),
+                                selection
+                                        .show(Selection.Show.OVERDUE)
+                                        .at(each.level())
+                                        .link(),
                                 List.of(each.overdue())))
                         .toList());
     }
@@ -228,7 +237,10 @@ class SlaBoard {
                 view.months().stream()
                         .map(each -> new Chart.Bar(
                                 MONTH.format(each.month()),
-                                selection.show(Selection.Show.ENDED).during(each.month()).link(),
+                                selection
+                                        .show(Selection.Show.ENDED)
+                                        .during(each.month())
+                                        .link(),
                                 List.of(each.met(), each.missed())))
                         .toList());
     }

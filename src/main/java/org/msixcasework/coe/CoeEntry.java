@@ -112,7 +112,8 @@ class CoeEntry {
 
     private void requireWriter(String region) {
         if (!mayWrite(region)) {
-            throw Rejected.forbidden("coe.not-recruiter", "Certificates are written by the recruiters of their region.");
+            throw Rejected.forbidden(
+                    "coe.not-recruiter", "Certificates are written by the recruiters of their region.");
         }
     }
 
@@ -148,7 +149,8 @@ class CoeEntry {
                         "has to be 1 to 40 letters, digits and hyphens, among them a letter");
         violations.refuseIfAny("coe.bad-beginning", "The certificate was not begun.");
         requireWriter(region);
-        if (!number.isEmpty() && (certificates.find(number).isPresent() || drafts.find(number).isPresent())) {
+        if (!number.isEmpty()
+                && (certificates.find(number).isPresent() || drafts.find(number).isPresent())) {
             throw Rejected.conflict("coe.number-taken", "There is a certificate of this number already.");
         }
         var key = number.isEmpty() ? drafts.newNumber() : number;
@@ -175,10 +177,10 @@ class CoeEntry {
         }
         var region = stored == null ? Objects.requireNonNull(draft).region() : stored.region();
         requireWriter(region);
-        var fields =
-                draft == null ? CoeForm.fields(certificates.read(number, Disclosure.Kind.VIEWED)) : draft.fields();
+        var fields = draft == null ? CoeForm.fields(certificates.read(number, Disclosure.Kind.VIEWED)) : draft.fields();
         if (draft != null && stored != null) {
-            disclosures.viewed(drafts.childrenOn(List.of(number)), "draft of certificate " + number, Purpose.PARTICIPATION);
+            disclosures.viewed(
+                    drafts.childrenOn(List.of(number)), "draft of certificate " + number, Purpose.PARTICIPATION);
         }
         return new Sheet(
                 number,

@@ -168,7 +168,8 @@ final class CoeForm {
                         text("family.address.city", "City", CITY).expected(),
                         state("family.address.state").expected(),
                         text("family.address.zip", "Zip code", 10),
-                        text("family.telephone", "Telephone", 10).withHelp("10 digits without dashes, such as 3155550100."),
+                        text("family.telephone", "Telephone", 10)
+                                .withHelp("10 digits without dashes, such as 3155550100."),
                         text("family.email", "E-mail", NAME),
                         text("family.homeLanguage", "Home language", NAME)
                                 .withHelp("Language that is spoken at home, such as es for Spanish.")),
@@ -207,8 +208,9 @@ final class CoeForm {
                                     .withHelp("Day on which the child came to this district: on or after the QAD.")
                                     .expected(),
                             text(path + "stateStudentId", "State Student Identifier", 15)
-                                    .withHelp("Search the records first and enter the identifier of a child who is known;"
-                                            + " otherwise leave the new one.")
+                                    .withHelp(
+                                            "Search the records first and enter the identifier of a child who is known;"
+                                                    + " otherwise leave the new one.")
                                     .expected()),
                     child));
         }
@@ -226,7 +228,8 @@ final class CoeForm {
                                 text("move.from.state", "State", 10)
                                         .withHelp("Two capitals within the United States, such as FL."),
                                 text("move.from.country", "Country", 4)
-                                        .withHelp("Leave it empty or US within the United States; else its code, such as MX.")),
+                                        .withHelp(
+                                                "Leave it empty or US within the United States; else its code, such as MX.")),
                         null),
                 new Group(
                         "1. to a residence in",
@@ -259,10 +262,17 @@ final class CoeForm {
                                         "move.workerRelationship",
                                         "The worker is the child's",
                                         ordered(
-                                                "PARENT", "parent", "SPOUSE", "spouse", "GUARDIAN", "guardian", "CHILD",
+                                                "PARENT",
+                                                "parent",
+                                                "SPOUSE",
+                                                "spouse",
+                                                "GUARDIAN",
+                                                "guardian",
+                                                "CHILD",
                                                 "child (he is the worker himself)")),
                                 date("move.workerMovedOn", "The worker moved on")
-                                        .withHelp("Needed if the child joined or preceded the worker; explain it in the comments."),
+                                        .withHelp(
+                                                "Needed if the child joined or preceded the worker; explain it in the comments."),
                                 date("move.childMovedOn", "The child moved on")
                                         .withHelp("If the child joined or preceded the worker.")),
                         null),
@@ -270,17 +280,16 @@ final class CoeForm {
                         "3. Qualifying Arrival Date",
                         "",
                         List.of(date("move.qualifyingArrivalDate", "Qualifying Arrival Date (QAD)")
-                                .withHelp("Day on which child and worker had both completed the move. It starts the 36 months of"
-                                        + " eligibility.")
+                                .withHelp(
+                                        "Day on which child and worker had both completed the move. It starts the 36 months of"
+                                                + " eligibility.")
                                 .expected()),
                         null),
                 new Group(
                         "4. The worker moved due to economic necessity, and",
                         "One of the two has to be true.",
                         List.of(
-                                tick(
-                                        "move.engagedInWork",
-                                        "4a. engaged in new qualifying work soon after the move"),
+                                tick("move.engagedInWork", "4a. engaged in new qualifying work soon after the move"),
                                 tick(
                                                 "move.activelySought",
                                                 "4b. actively sought new qualifying work, and has a recent history of moves for it")
@@ -326,8 +335,9 @@ final class CoeForm {
                 "",
                 List.of(FormField.of("comments", "Comments", LONG_TEXT)
                         .atMost(COMMENTS)
-                        .withHelp("They have to explain a child who joined or preceded the worker, work that was sought and not"
-                                + " found, temporary work, personal subsistence, and anything unusual.")),
+                        .withHelp(
+                                "They have to explain a child who joined or preceded the worker, work that was sought and not"
+                                        + " found, temporary work, personal subsistence, and anything unusual.")),
                 null));
     }
 
@@ -342,7 +352,15 @@ final class CoeForm {
                 signed.add(choice(
                                 path + "relationship",
                                 "Relationship to the children",
-                                ordered("PARENT", "parent", "GUARDIAN", "guardian", "SPOUSE", "spouse", "WORKER", "worker"))
+                                ordered(
+                                        "PARENT",
+                                        "parent",
+                                        "GUARDIAN",
+                                        "guardian",
+                                        "SPOUSE",
+                                        "spouse",
+                                        "WORKER",
+                                        "worker"))
                         .expected());
             }
             signed.add(date(path + "signedOn", "Date").expected());

@@ -55,7 +55,10 @@ class CoePages {
     private CoeEntry.Listing listing(
             @Nullable String number, @Nullable String status, @Nullable String region, boolean mine, int page) {
         new Violations()
-                .unless(status == null || STATUSES.contains(status), "status", "is one of " + String.join(", ", STATUSES))
+                .unless(
+                        status == null || STATUSES.contains(status),
+                        "status",
+                        "is one of " + String.join(", ", STATUSES))
                 .unless(page >= 0 && page <= LAST_PAGE, "page", "is a number from 0 to " + LAST_PAGE)
                 .refuseIfAny("coe.bad-filter", "Nothing was listed.");
         return entry.list(new Drafts.Filter(number, status, region, mine ? Actor.user() : null), page);
@@ -92,7 +95,8 @@ class CoePages {
     @ResponseBody
     @Operation(
             summary = "Certificates, the one that was touched last first, 25 a page",
-            description = "status is DRAFT, SUBMITTED, RETURNED, APPROVED or DENIED; drafts are listed to their region only")
+            description =
+                    "status is DRAFT, SUBMITTED, RETURNED, APPROVED or DENIED; drafts are listed to their region only")
     CoeEntry.Listing listByApi(
             @RequestParam(required = false) @Nullable String number,
             @RequestParam(required = false) @Nullable String status,
@@ -291,13 +295,17 @@ class CoePages {
                 conflict ? sheet.version() : base,
                 sheet.revision(),
                 no.violations(),
-                conflict ? no.reason() + " What you typed is still here; saving or sending it now replaces theirs." : no.reason(),
+                conflict
+                        ? no.reason() + " What you typed is still here; saving or sending it now replaces theirs."
+                        : no.reason(),
                 model);
     }
 
     @GetMapping("/coes/{number}")
     String show(@PathVariable String number, @RequestParam(required = false) @Nullable Integer version, Model model) {
-        var draft = certificates.find(number).isPresent() ? null : entry.draft(number).orElse(null);
+        var draft = certificates.find(number).isPresent()
+                ? null
+                : entry.draft(number).orElse(null);
         if (draft != null) {
             model.addAttribute("number", number);
             model.addAttribute("draft", draft);

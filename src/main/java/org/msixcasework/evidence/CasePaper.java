@@ -1,6 +1,5 @@
 package org.msixcasework.evidence;
 
-import java.util.Objects;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +122,9 @@ class CasePaper {
                             row.getString("child"),
                             row.getTimestamp("sent at") == null ? "not yet" : moment(row.getTimestamp("sent at")),
                             row.getString("file"),
-                            row.getTimestamp("answered at") == null ? "not yet" : moment(row.getTimestamp("answered at")),
+                            row.getTimestamp("answered at") == null
+                                    ? "not yet"
+                                    : moment(row.getTimestamp("answered at")),
                             Words.say(row.getString("state")),
                             row.getString("why rejected")));
             table(
@@ -157,20 +159,21 @@ class CasePaper {
         private void front() {
             paper.box("CONFIDENTIAL. This document may hold letters to a person about that person's own request."
                     + " Give it to nobody without a need to know.");
-            paper.text("This document shows what was done in one case of the State's Migrant Education Program, when and by whom, and"
-                    + " whether it was done within the time that law or policy gives. It was put together by the State's case"
-                    + " system. All times are those of New York.");
-            paper.heading("In short").facts(List.of(
-                    Map.entry("Case", "%s %s".formatted(processes.nameOf(ref.process()), ref.businessKey())),
-                    Map.entry("Region", file.region() == null ? "the State" : file.region()),
-                    Map.entry("Opened", moment(file.openedAt())),
-                    Map.entry("Status", status()),
-                    Map.entry("Deadlines", verdict())));
+            paper.text(
+                    "This document shows what was done in one case of the State's Migrant Education Program, when and by whom, and"
+                            + " whether it was done within the time that law or policy gives. It was put together by the State's case"
+                            + " system. All times are those of New York.");
+            paper.heading("In short")
+                    .facts(List.of(
+                            Map.entry("Case", "%s %s".formatted(processes.nameOf(ref.process()), ref.businessKey())),
+                            Map.entry("Region", file.region() == null ? "the State" : file.region()),
+                            Map.entry("Opened", moment(file.openedAt())),
+                            Map.entry("Status", status()),
+                            Map.entry("Deadlines", verdict())));
             for (var number = 0; number < all.size(); number++) {
                 paper.text(sentence(all.get(number)) + why(number));
             }
-            paper.heading("What the case is")
-                    .text(Words.whatIs(ref.process(), processes.nameOf(ref.process())));
+            paper.heading("What the case is").text(Words.whatIs(ref.process(), processes.nameOf(ref.process())));
         }
 
         private String why(int number) {
@@ -231,9 +234,15 @@ class CasePaper {
             paper.heading("Deadline %d: %s".formatted(number + 1, Words.say(clock.deadline())));
             paper.text(Words.duty(clock.deadline().name()) + ".");
             paper.facts(List.of(
-                    Map.entry("Within", "%s, %s".formatted(Words.say(duty.amount(), duty.unit()), duty.kind().label())),
+                    Map.entry(
+                            "Within",
+                            "%s, %s"
+                                    .formatted(
+                                            Words.say(duty.amount(), duty.unit()),
+                                            duty.kind().label())),
                     Map.entry("The rule", duty.citation()),
-                    Map.entry("Started", "%s, because: %s".formatted(DAY.format(clock.startedOn()), reasonOfStart(line))),
+                    Map.entry(
+                            "Started", "%s, because: %s".formatted(DAY.format(clock.startedOn()), reasonOfStart(line))),
                     Map.entry("Due", "the end of " + WEEKDAY.format(clock.dueOn())),
                     Map.entry("What happened", sentence(clock).replaceFirst("^.*?\\d{4}\\. ", ""))));
             why(clock, line);
@@ -258,13 +267,14 @@ class CasePaper {
                 return;
             }
             var text = line.get("text");
-            paper.box(text == null
-                    ? "Why it was late: nobody has given an explanation yet."
-                    : "Why it was late, in the words of %s on %s: %s"
-                            .formatted(
-                                    who(String.valueOf(line.get("given_by"))),
-                                    moment(Objects.requireNonNull((Timestamp) line.get("given_at"))),
-                                    text));
+            paper.box(
+                    text == null
+                            ? "Why it was late: nobody has given an explanation yet."
+                            : "Why it was late, in the words of %s on %s: %s"
+                                    .formatted(
+                                            who(String.valueOf(line.get("given_by"))),
+                                            moment(Objects.requireNonNull((Timestamp) line.get("given_at"))),
+                                            text));
         }
 
         private String counting(Duty duty, ClockView clock) {
@@ -396,7 +406,9 @@ class CasePaper {
                     .query();
             var choice = PackTables.of(ref);
             List<List<?>> rows = List.copyOf(jdbc.query(
-                    choice.with() + query, (row, number) -> line.of(row), choice.values().toArray()));
+                    choice.with() + query,
+                    (row, number) -> line.of(row),
+                    choice.values().toArray()));
             paper.heading(title);
             if (rows.isEmpty()) {
                 paper.text(none);
@@ -407,10 +419,11 @@ class CasePaper {
 
         private void check() {
             paper.heading("How to check this document")
-                    .text("It comes in a ZIP file with tables of everything it says. The file SHA256SUMS has a checksum of each of"
-                            + " them; the command \u201csha256sum -c SHA256SUMS\u201d compares them. The checksum of SHA256SUMS itself stands in"
-                            + " manifest.json, and in the log of the State's system, with who took this away and when."
-                            + " A changed file is found out by that.");
+                    .text(
+                            "It comes in a ZIP file with tables of everything it says. The file SHA256SUMS has a checksum of each of"
+                                    + " them; the command \u201csha256sum -c SHA256SUMS\u201d compares them. The checksum of SHA256SUMS itself stands in"
+                                    + " manifest.json, and in the log of the State's system, with who took this away and when."
+                                    + " A changed file is found out by that.");
         }
 
         private String who(@Nullable String actor) {
@@ -421,7 +434,8 @@ class CasePaper {
             var roles = staff.groupsOf(actor.split(" for ", 2)[0]).stream()
                     .sorted()
                     .map(group -> group.contains(".")
-                            ? "%s of %s".formatted(Words.say(Roles.roleOf(group)), group.substring(group.indexOf('.') + 1))
+                            ? "%s of %s"
+                                    .formatted(Words.say(Roles.roleOf(group)), group.substring(group.indexOf('.') + 1))
                             : group.equals(Roles.TECHNICAL) ? "the State's database" : Words.say(group))
                     .collect(Collectors.joining(", "));
             return Words.person(actor, roles);

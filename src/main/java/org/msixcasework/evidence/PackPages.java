@@ -77,7 +77,8 @@ class PackPages {
     }
 
     @GetMapping("/api/reports/evidence.zip")
-    @Operation(summary = "The evidence pack of a region and a quarter such as 2026-Q3: document, tables, checksums; noted")
+    @Operation(
+            summary = "The evidence pack of a region and a quarter such as 2026-Q3: document, tables, checksums; noted")
     void regionFile(
             @RequestParam(required = false) @Nullable String region,
             @RequestParam(required = false) @Nullable String quarter,

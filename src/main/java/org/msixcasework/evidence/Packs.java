@@ -202,7 +202,9 @@ class Packs {
         check(region, quarter);
         var choice = choice(region, Period.quarter(quarter));
         var count = jdbc.queryForObject(
-                choice.with() + "select count(*) from chosen", Long.class, choice.values().toArray());
+                choice.with() + "select count(*) from chosen",
+                Long.class,
+                choice.values().toArray());
         return count == null ? 0 : count;
     }
 
@@ -250,8 +252,7 @@ class Packs {
                 choice);
     }
 
-    private Made made(
-            String about, String name, byte[] paper, List<PackTables.Of> tables, PackTables.Choice choice) {
+    private Made made(String about, String name, byte[] paper, List<PackTables.Of> tables, PackTables.Choice choice) {
         try {
             var path = Files.createTempFile("evidence", ".zip");
             try (var out = Files.newOutputStream(path)) {
@@ -373,24 +374,31 @@ class Packs {
             var cell = row.getObject(column);
             cells.add(
                     cell instanceof Timestamp at
-                            ? at.toInstant().atZone(Time.ZONE).toOffsetDateTime().toString()
+                            ? at.toInstant()
+                                    .atZone(Time.ZONE)
+                                    .toOffsetDateTime()
+                                    .toString()
                             : cell instanceof Date day ? day.toLocalDate().toString() : cell);
         }
         return cells;
     }
 
     private byte[] paper(String region, String quarter, Period period) {
-        var result = timeliness.run(new Report.Question(period.from(), period.to(), region, Optional.of(List.of(region))));
+        var result =
+                timeliness.run(new Report.Question(period.from(), period.to(), region, Optional.of(List.of(region))));
         var count = count(region, quarter);
         var paper = new Paper("Evidence: region %s, %s".formatted(region, quarter), HandlingNotice.TEXT, true);
-        paper.text(("This document shows how the Migrant Education Program of region %s kept the deadlines of law and policy from %s to %s."
-                        + " It covers the %d cases that were opened or closed in those days, or of which a deadline ended in them. It"
-                        + " names no child: children stand here by their number in the State's records.")
-                .formatted(region, Paper.day(period.from()), Paper.day(period.to()), count));
-        paper.text("On time means done by the end of the day that the law or policy gives. Late means done after that. Open means that the"
-                + " day has not come yet. Overdue means that it has passed, and what is asked is not done.");
+        paper.text(
+                ("This document shows how the Migrant Education Program of region %s kept the deadlines of law and policy from %s to %s."
+                                + " It covers the %d cases that were opened or closed in those days, or of which a deadline ended in them. It"
+                                + " names no child: children stand here by their number in the State's records.")
+                        .formatted(region, Paper.day(period.from()), Paper.day(period.to()), count));
+        paper.text(
+                "On time means done by the end of the day that the law or policy gives. Late means done after that. Open means that the"
+                        + " day has not come yet. Overdue means that it has passed, and what is asked is not done.");
         result.charts().forEach(paper::chart);
-        paper.heading("Deadlines that ended in the quarter").table(result.tables().get(0));
+        paper.heading("Deadlines that ended in the quarter")
+                .table(result.tables().get(0));
         var late = result.tables().get(2);
         paper.heading("Late, and why");
         if (late.rows().isEmpty()) {
@@ -412,9 +420,10 @@ class Packs {
                 PackTables.ofRegion().stream()
                         .<List<?>>map(each -> Table.row(each.name(), PackTables.WORDS.get(each.name())))
                         .toList()));
-        paper.text("Each table is there once for spreadsheets (.csv) and once for programs (.json). SHA256SUMS has a checksum of each file:"
-                + " the command \u201csha256sum -c SHA256SUMS\u201d compares them. The checksum of SHA256SUMS itself stands in manifest.json,"
-                + " and in the log of the State's system with who took the pack away and when.");
+        paper.text(
+                "Each table is there once for spreadsheets (.csv) and once for programs (.json). SHA256SUMS has a checksum of each file:"
+                        + " the command \u201csha256sum -c SHA256SUMS\u201d compares them. The checksum of SHA256SUMS itself stands in manifest.json,"
+                        + " and in the log of the State's system with who took the pack away and when.");
         return paper.finished();
     }
 
@@ -424,8 +433,7 @@ class Packs {
         audit.note(ACTION, ref.toString(), made.checksum());
         var children = children(ref);
         if (!children.isEmpty()) {
-            disclosures.note(
-                    Disclosure.Kind.EXPORTED, children, "evidence pack of case " + ref, purpose(ref), null);
+            disclosures.note(Disclosure.Kind.EXPORTED, children, "evidence pack of case " + ref, purpose(ref), null);
         }
     }
 
@@ -437,12 +445,7 @@ class Packs {
                 union
                 select student_id from certificate_child c join child k on k.state_student_id = c.student_id
                 where ? = 'coe' and c.number = ?
-                """,
-                String.class,
-                ref.process(),
-                ref.businessKey(),
-                ref.process(),
-                ref.businessKey());
+                """, String.class, ref.process(), ref.businessKey(), ref.process(), ref.businessKey());
         return Stream.concat(
                         known.stream(),
                         sections.stream()

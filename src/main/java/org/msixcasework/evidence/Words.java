@@ -9,25 +9,49 @@ import org.msixcasework.sla.Duty;
 final class Words {
 
     private static final Map<String, String> CASES = Map.ofEntries(
-            Map.entry("coe", "A certificate of eligibility shows that a child is eligible for the Migrant Education Program. This case follows one"
-                    + " certificate from its receipt over its review until MSIX, the Department's exchange of student records, has"
-                    + " accepted the data of each child on it."),
-            Map.entry("term", "When a school term ends, or a child leaves during it, the child's record in MSIX has to be brought up to date."
-                    + " This case follows that for one child and one term until MSIX has accepted the data."),
-            Map.entry("termstart", "When a term begins, a region confirms that the records of its children are up to date."),
-            Map.entry("residency", "When a migratory child moves, the newest data have to reach MSIX so that the next school finds them. This case"
-                    + " follows one move until MSIX has accepted the data."),
-            Map.entry("correction", "A parent or student may ask that a record be corrected. This case follows one request from its receipt to"
-                    + " the decision, the answer to the parent, and the corrected data in MSIX."),
-            Map.entry("dispute", "A parent who disagrees with data of a record may have a statement put into it. This case follows one statement."),
-            Map.entry("inspection", "A parent may see a child's record and receive a copy. This case follows one such request."),
-            Map.entry("inquiry", "Another State or the U.S. Department of Education asked about a record. This case follows one question to the"
-                    + " written answer."),
-            Map.entry("merge", "MSIX reported that two records may be one child's, or that one record may hold two children. This case follows"
-                    + " such an item of the work list until a second person has decided."),
-            Map.entry("movealert", "A migratory family moved, and the place it moves to has to know. This case follows one alert."),
-            Map.entry("recordsrequest", "Official records were asked for from a former school. This case follows one request."),
-            Map.entry("upload", "Each night what has changed is sent to MSIX in a file. This case follows one such file."));
+            Map.entry(
+                    "coe",
+                    "A certificate of eligibility shows that a child is eligible for the Migrant Education Program. This case follows one"
+                            + " certificate from its receipt over its review until MSIX, the Department's exchange of student records, has"
+                            + " accepted the data of each child on it."),
+            Map.entry(
+                    "term",
+                    "When a school term ends, or a child leaves during it, the child's record in MSIX has to be brought up to date."
+                            + " This case follows that for one child and one term until MSIX has accepted the data."),
+            Map.entry(
+                    "termstart",
+                    "When a term begins, a region confirms that the records of its children are up to date."),
+            Map.entry(
+                    "residency",
+                    "When a migratory child moves, the newest data have to reach MSIX so that the next school finds them. This case"
+                            + " follows one move until MSIX has accepted the data."),
+            Map.entry(
+                    "correction",
+                    "A parent or student may ask that a record be corrected. This case follows one request from its receipt to"
+                            + " the decision, the answer to the parent, and the corrected data in MSIX."),
+            Map.entry(
+                    "dispute",
+                    "A parent who disagrees with data of a record may have a statement put into it. This case follows one statement."),
+            Map.entry(
+                    "inspection",
+                    "A parent may see a child's record and receive a copy. This case follows one such request."),
+            Map.entry(
+                    "inquiry",
+                    "Another State or the U.S. Department of Education asked about a record. This case follows one question to the"
+                            + " written answer."),
+            Map.entry(
+                    "merge",
+                    "MSIX reported that two records may be one child's, or that one record may hold two children. This case follows"
+                            + " such an item of the work list until a second person has decided."),
+            Map.entry(
+                    "movealert",
+                    "A migratory family moved, and the place it moves to has to know. This case follows one alert."),
+            Map.entry(
+                    "recordsrequest",
+                    "Official records were asked for from a former school. This case follows one request."),
+            Map.entry(
+                    "upload",
+                    "Each night what has changed is sent to MSIX in a file. This case follows one such file."));
 
     /** What a duty asks, as a sentence without its time. */
     private static final Map<String, String> DUTIES = Map.ofEntries(

@@ -214,9 +214,8 @@ class UploadReport implements Report {
                 regions.rows().stream()
                         .filter(row -> !TOTAL.equals(row.get(0)))
                         .map(row -> new Chart.Bar(
-                                String.valueOf(row.get(0)),
-                                null,
-                                List.of((Long) row.get(1), (Long) row.get(2), (Long) row.get(3))))
+                                String.valueOf(row.get(0)), null, List.of((Long) row.get(1), (Long) row.get(2), (Long)
+                                        row.get(3))))
                         .toList());
     }
 }

@@ -67,9 +67,7 @@ class MoveAlertReport implements Report {
     @Override
     public Result run(Question question) {
         var summary = summary(question);
-        return new Result(
-                List.of(months(question)),
-                List.of(summary.tables().get(0), log(question)));
+        return new Result(List.of(months(question)), List.of(summary.tables().get(0), log(question)));
     }
 
     @Override
@@ -125,7 +123,10 @@ class MoveAlertReport implements Report {
                                     alert.otherState(),
                                     told == null ? null : told.atZone(Time.ZONE).toLocalDate(),
                                     alert.contactedBy() == null ? alert.sentBy() : alert.contactedBy(),
-                                    alert.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                                    alert.outcome()
+                                            .name()
+                                            .toLowerCase(Locale.ROOT)
+                                            .replace('_', ' '));
                         })
                         .toList());
     }

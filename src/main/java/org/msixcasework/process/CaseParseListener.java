@@ -55,9 +55,8 @@ class CaseParseListener extends AbstractBpmnParseListener {
     @Override
     public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl flow) {
         var target = flow.getDestination().getId();
-        flow.addBuiltInListener(
-                ExecutionListener.EVENTNAME_TAKE,
-                (ExecutionListener) execution -> path.took(execution, flow.getId(), target));
+        flow.addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, (ExecutionListener)
+                execution -> path.took(execution, flow.getId(), target));
     }
 
     private void follow(ActivityImpl activity) {

@@ -90,7 +90,8 @@ public class OpenTasks {
     public Map<CaseRef, List<Offer>> offers(Collection<CaseRef> cases) {
         return jdbc
                 .query(
-                        OFFERS.formatted("(f.process_key, f.business_key) in (select * from unnest(?::text[], ?::text[]))"),
+                        OFFERS.formatted(
+                                "(f.process_key, f.business_key) in (select * from unnest(?::text[], ?::text[]))"),
                         OpenTasks::offer,
                         cases.stream().map(CaseRef::process).toArray(String[]::new),
                         cases.stream().map(CaseRef::businessKey).toArray(String[]::new))

@@ -107,7 +107,8 @@ public class Processes {
 
     /** The diagram of a process as it was deployed, in BPMN; empty if the engine no longer has that version. */
     public Optional<String> diagram(String process, int version) {
-        return asApplication(() -> engine.getRepositoryService()
+        return asApplication(() -> engine
+                        .getRepositoryService()
                         .createProcessDefinitionQuery()
                         .processDefinitionKey(process)
                         .processDefinitionVersion(version)

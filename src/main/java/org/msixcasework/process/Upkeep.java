@@ -104,7 +104,12 @@ public class Upkeep {
      * @throws Rejected CONFLICT if the register has another case of this key
      */
     public void register(String processInstanceId) {
-        record Running(CaseRef ref, @Nullable String region, Timestamp since, @Nullable String by, int version) {}
+        record Running(
+                CaseRef ref,
+                @Nullable String region,
+                Timestamp since,
+                @Nullable String by,
+                int version) {}
         var running = jdbc
                 .query(
                         """

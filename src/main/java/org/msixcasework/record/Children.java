@@ -295,10 +295,7 @@ public class Children {
                 ? " of %s %d".formatted(item.kind().name().toLowerCase(Locale.ROOT), item.recordId())
                 : "";
         return new Missing(
-                element.name(),
-                element.label() + of,
-                element.required().why(),
-                item == null ? null : item.recordId());
+                element.name(), element.label() + of, element.required().why(), item == null ? null : item.recordId());
     }
 
     private static @Nullable RecordItem latest(List<RecordItem> items, Kind kind, String date) {

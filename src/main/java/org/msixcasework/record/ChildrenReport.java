@@ -104,10 +104,7 @@ class ChildrenReport implements Report {
     @Override
     public Result run(Question question) {
         var counts = List.of(
-                new ArrayList<List<?>>(),
-                new ArrayList<List<?>>(),
-                new ArrayList<List<?>>(),
-                new ArrayList<List<?>>());
+                new ArrayList<List<?>>(), new ArrayList<List<?>>(), new ArrayList<List<?>>(), new ArrayList<List<?>>());
         var today = time.today();
         var day = Date.valueOf(today);
         jdbc.query(
@@ -115,7 +112,8 @@ class ChildrenReport implements Report {
                 row -> {
                     if (row.getString("region") != null) {
                         counts.get(0)
-                                .add(Table.row(row.getString("region"), row.getLong(5), row.getLong(6), row.getLong(7)));
+                                .add(Table.row(
+                                        row.getString("region"), row.getLong(5), row.getLong(6), row.getLong(7)));
                     }
                     if (row.getString("grade") != null) {
                         counts.get(1).add(Table.row(row.getString("grade"), row.getLong(7)));
@@ -149,7 +147,9 @@ class ChildrenReport implements Report {
                 List.copyOf(byRegion)));
         for (var dimension = 1; dimension < DIMENSIONS.size(); dimension++) {
             tables.add(new Table(
-                    dimension == 3 ? "When eligibility ends" : "Eligible by " + DIMENSIONS.get(dimension).toLowerCase(Locale.ROOT),
+                    dimension == 3
+                            ? "When eligibility ends"
+                            : "Eligible by " + DIMENSIONS.get(dimension).toLowerCase(Locale.ROOT),
                     List.of(DIMENSIONS.get(dimension), CHILDREN_COLUMN),
                     List.copyOf(counts.get(dimension))));
         }

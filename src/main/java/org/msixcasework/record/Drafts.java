@@ -140,7 +140,10 @@ public class Drafts {
 
     /** What a list of certificates is narrowed to; null leaves all. */
     public record Filter(
-            @Nullable String number, @Nullable String status, @Nullable String region, @Nullable String mine) {}
+            @Nullable String number,
+            @Nullable String status,
+            @Nullable String region,
+            @Nullable String mine) {}
 
     /**
      * A certificate or draft in a list.
@@ -223,9 +226,8 @@ public class Drafts {
     /** The children on certificates, under the ids that their records have. */
     public List<String> childrenOn(List<String> numbers) {
         return jdbc.queryForList(
-                "select distinct student_id from certificate_child where number = any (?)",
-                String.class,
-                (Object) numbers.toArray(String[]::new));
+                "select distinct student_id from certificate_child where number = any (?)", String.class, (Object)
+                        numbers.toArray(String[]::new));
     }
 
     private static final class Conditions {

@@ -58,7 +58,12 @@ class ElementEntry {
 
     /** What is there of a child, and what is missing. */
     record Desk(
-            String id, String region, boolean mayWrite, @Nullable String type, List<Missing> missing, List<Item> items) {
+            String id,
+            String region,
+            boolean mayWrite,
+            @Nullable String type,
+            List<Missing> missing,
+            List<Item> items) {
 
         List<Item> of(Kind kind) {
             return items.stream().filter(item -> item.kind() == kind).toList();
@@ -144,12 +149,7 @@ class ElementEntry {
 
     private Item item(RecordItem item) {
         return new Item(
-                item.kind(),
-                item.recordId(),
-                item.sourceState(),
-                store.isOwn(item),
-                item.changedAt(),
-                item.elements());
+                item.kind(), item.recordId(), item.sourceState(), store.isOwn(item), item.changedAt(), item.elements());
     }
 
     /** What was typed into the fields of a record, as the API would have been sent it; what is no number stays for its rule. */
@@ -169,7 +169,8 @@ class ElementEntry {
     private static JsonNode value(Element element, String text) {
         var nodes = JsonNodeFactory.instance;
         return switch (element.type()) {
-            case INTEGER -> WHOLE.matcher(text).matches() ? nodes.numberNode(Long.parseLong(text)) : nodes.textNode(text);
+            case INTEGER ->
+                WHOLE.matcher(text).matches() ? nodes.numberNode(Long.parseLong(text)) : nodes.textNode(text);
             case DECIMAL ->
                 NUMBER.matcher(text).matches() ? nodes.numberNode(new BigDecimal(text)) : nodes.textNode(text);
             case FLAG ->
@@ -196,7 +197,8 @@ class ElementEntry {
         var child = store.find(id).orElseThrow();
         if (!mayWrite(child.region())) {
             throw Rejected.forbidden(
-                    "record.not-data-specialist", "Data elements are entered by the data specialists of the child's region.");
+                    "record.not-data-specialist",
+                    "Data elements are entered by the data specialists of the child's region.");
         }
         var body = JsonNodeFactory.instance.objectNode();
         body.putArray(StudentRules.listOf(kind)).add(elements);
@@ -234,18 +236,24 @@ class ElementEntry {
         var found = store.items(id).stream()
                 .filter(item -> item.kind() == kind && item.recordId() == recordId)
                 .toList();
-        return found.stream().filter(store::isOwn).findFirst().orElseThrow(() -> found.isEmpty()
-                ? new NotFound("The child has no such record")
-                : Rejected.refused(
-                        "record.of-other-state",
-                        "This record is kept by another State. Ask that State to correct it: write down a request for correction."));
+        return found.stream()
+                .filter(store::isOwn)
+                .findFirst()
+                .orElseThrow(
+                        () -> found.isEmpty()
+                                ? new NotFound("The child has no such record")
+                                : Rejected.refused(
+                                        "record.of-other-state",
+                                        "This record is kept by another State. Ask that State to correct it: write down a request for correction."));
     }
 
     /** Two records that say the same of when and where would be one. */
     private void requireNew(String id, Kind kind, Map<String, @Nullable Object> sent, @Nullable RecordItem itself) {
         var key = NaturalKey.of(kind, sent);
         store.items(id).stream()
-                .filter(item -> item.kind() == kind && store.isOwn(item) && item.naturalKey().equals(key))
+                .filter(item -> item.kind() == kind
+                        && store.isOwn(item)
+                        && item.naturalKey().equals(key))
                 .filter(item -> itself == null || item.recordId() != itself.recordId())
                 .findFirst()
                 .ifPresent(twin -> {
@@ -253,8 +261,10 @@ class ElementEntry {
                             "record.twice",
                             "Nothing of the child was stored.",
                             List.of(new Violation(
-                                    "%s[0].%s".formatted(
-                                            StudentRules.listOf(kind), NaturalKey.elements(kind).get(0)),
+                                    "%s[0].%s"
+                                            .formatted(
+                                                    StudentRules.listOf(kind),
+                                                    NaturalKey.elements(kind).get(0)),
                                     "is that of record %d, which is the same in all that tells one record from another; change that one"
                                             .formatted(twin.recordId()))));
                 });
@@ -266,7 +276,8 @@ class ElementEntry {
         var id = children.readable(stateStudentId);
         if (!mayWrite(store.find(id).orElseThrow().region())) {
             throw Rejected.forbidden(
-                    "record.not-data-specialist", "Data elements are entered by the data specialists of the child's region.");
+                    "record.not-data-specialist",
+                    "Data elements are entered by the data specialists of the child's region.");
         }
         children.put(id, JsonNodeFactory.instance.objectNode().put("stateStudentIdType", type));
     }

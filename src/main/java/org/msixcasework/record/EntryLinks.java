@@ -11,8 +11,7 @@ class EntryLinks {
 
     @ModelAttribute("mayEnter")
     boolean mayEnter() {
-        return Actor.holds(EntryLinks::enters)
-                || Actor.covered().stream().anyMatch(group -> enters(group.authority()));
+        return Actor.holds(EntryLinks::enters) || Actor.covered().stream().anyMatch(group -> enters(group.authority()));
     }
 
     private static boolean enters(String group) {

@@ -1,6 +1,5 @@
 package org.msixcasework.record;
 
-import java.util.stream.Stream;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.FormField;
 import org.msixcasework.core.NotFound;
@@ -62,7 +62,11 @@ class EntryPages {
      *
      * @param readOnly why it is not changed here; null if it is
      */
-    record Line(int recordId, String sourceState, String said, @Nullable String readOnly) {}
+    record Line(
+            int recordId,
+            String sourceState,
+            String said,
+            @Nullable String readOnly) {}
 
     private final ElementEntry entry;
     private final Dictionary dictionary;
@@ -79,7 +83,9 @@ class EntryPages {
 
     private String overview(ElementEntry.Desk desk, @Nullable FormField type, Model model) {
         model.addAttribute("desk", desk);
-        model.addAttribute("todos", desk.missing().stream().map(missing -> todo(missing, desk)).toList());
+        model.addAttribute(
+                "todos",
+                desk.missing().stream().map(missing -> todo(missing, desk)).toList());
         var sections = new ArrayList<Section>();
         for (var kind : Kind.values()) {
             sections.add(new Section(
@@ -90,9 +96,7 @@ class EntryPages {
                     desk.of(kind).stream().map(this::line).toList()));
         }
         model.addAttribute("sections", sections);
-        model.addAttribute(
-                "type",
-                type == null ? typeField(Objects.toString(desk.type(), "")) : type);
+        model.addAttribute("type", type == null ? typeField(Objects.toString(desk.type(), "")) : type);
         return "record-edit";
     }
 
@@ -268,23 +272,24 @@ class EntryPages {
 
     /** A field as the dictionary describes the element. */
     private static FormField field(Element element, Map<String, Object> values) {
-        var kind =
-                switch (element.type()) {
-                    case DATE -> FormField.Kind.DATE;
-                    case MONTH -> FormField.Kind.MONTH;
-                    case INTEGER, DECIMAL -> FormField.Kind.NUMBER;
-                    case FLAG -> FormField.Kind.CHOICE;
-                    case TEXT ->
-                        !element.codes().isEmpty()
-                                ? FormField.Kind.CHOICE
-                                : element.length() > 200 ? FormField.Kind.LONG_TEXT : FormField.Kind.TEXT;
-                };
+        var kind = switch (element.type()) {
+            case DATE -> FormField.Kind.DATE;
+            case MONTH -> FormField.Kind.MONTH;
+            case INTEGER, DECIMAL -> FormField.Kind.NUMBER;
+            case FLAG -> FormField.Kind.CHOICE;
+            case TEXT ->
+                !element.codes().isEmpty()
+                        ? FormField.Kind.CHOICE
+                        : element.length() > 200 ? FormField.Kind.LONG_TEXT : FormField.Kind.TEXT;
+        };
         var options = new LinkedHashMap<String, String>();
         if (element.type() == Element.Type.FLAG) {
             options.put("true", "yes");
             options.put("false", "no");
         }
-        element.codes().forEach((code, label) -> options.put(code, label.equals(code) ? code : "%s (%s)".formatted(label, code)));
+        element.codes()
+                .forEach((code, label) ->
+                        options.put(code, label.equals(code) ? code : "%s (%s)".formatted(label, code)));
         var field = FormField.of(element.name(), element.label(), kind)
                 .withOptions(options)
                 .atMost(element.length())
@@ -293,13 +298,12 @@ class EntryPages {
     }
 
     private static String help(Element element) {
-        var form =
-                switch (element.type()) {
-                    case MONTH -> "Month such as 2026-05.";
-                    case INTEGER -> "Whole number.";
-                    case DECIMAL -> "Number such as 0.5.";
-                    default -> "";
-                };
+        var form = switch (element.type()) {
+            case MONTH -> "Month such as 2026-05.";
+            case INTEGER -> "Whole number.";
+            case DECIMAL -> "Number such as 0.5.";
+            default -> "";
+        };
         var why = element.required() == Need.ALWAYS ? "" : element.required().why();
         var sentence = why.isEmpty() ? "" : Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
         return (form + " " + sentence).strip();
@@ -318,7 +322,8 @@ class EntryPages {
         var kind = kind(list);
         var isNew = record.equals("new");
         var typed = new LinkedHashMap<String, String>();
-        dictionary.of(kind)
+        dictionary
+                .of(kind)
                 .forEach(element -> typed.put(
                         element.name(), sent.getOrDefault(element.name(), "").strip()));
         try {
@@ -383,11 +388,7 @@ class EntryPages {
     }
 
     private ElementEntry.Changes listed(
-            String id,
-            @Nullable String section,
-            @Nullable Integer record,
-            @Nullable String element,
-            int page) {
+            String id, @Nullable String section, @Nullable Integer record, @Nullable String element, int page) {
         new Violations()
                 .unless(page >= 0 && page <= LAST_PAGE, "page", "is a number from 0 to " + LAST_PAGE)
                 .unless(

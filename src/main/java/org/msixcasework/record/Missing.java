@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param why what makes it applicable
  * @param recordId number of the record that lacks it, among those of its kind; null if the child has no such record
  */
-public record Missing(String name, String label, String why, @Nullable Integer recordId) {}
+public record Missing(
+        String name, String label, String why, @Nullable Integer recordId) {}

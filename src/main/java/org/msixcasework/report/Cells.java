@@ -102,8 +102,8 @@ final class Cells {
         } else {
             var next = cells().filter(other -> shown(other) == Shown.NUMBER)
                     .min(cheapest())
-                    .or(() -> cells().filter(other -> shown(other) == Shown.SMALL)
-                            .findFirst())
+                    .or(() ->
+                            cells().filter(other -> shown(other) == Shown.SMALL).findFirst())
                     .orElseThrow();
             shown[next.row][next.column] = Shown.NOTHING;
         }
@@ -146,8 +146,8 @@ final class Cells {
                         .filter(c -> !without.equals(new Cell(node, c)) && rises(new Cell(node, c)))
                         .map(this::columnNode)
                 : IntStream.rangeClosed(0, rows)
-                        .filter(r -> !without.equals(new Cell(r, node - rows - 1))
-                                && falls(new Cell(r, node - rows - 1)));
+                        .filter(r ->
+                                !without.equals(new Cell(r, node - rows - 1)) && falls(new Cell(r, node - rows - 1)));
     }
 
     private int columnNode(int column) {

@@ -62,7 +62,8 @@ public final class Paper {
             "other", new Color(0xb9c3bb));
 
     /** What the library draws by lot. */
-    private static final Pattern LOTS = Pattern.compile("(?<=/)[A-Z]{6}(?=\\+Liberation)|(?<=/ID \\[)<[0-9a-f]+><[0-9a-f]+>");
+    private static final Pattern LOTS =
+            Pattern.compile("(?<=/)[A-Z]{6}(?=\\+Liberation)|(?<=/ID \\[)<[0-9a-f]+><[0-9a-f]+>");
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Document document;
@@ -78,8 +79,7 @@ public final class Paper {
             small = font(false, 8, INK);
             bold = font(true, 10, INK);
             boldSmall = font(true, 8, INK);
-            document = new Document(
-                    wide ? PageSize.LETTER.rotate() : PageSize.LETTER, MARGIN, MARGIN, MARGIN, BOTTOM);
+            document = new Document(wide ? PageSize.LETTER.rotate() : PageSize.LETTER, MARGIN, MARGIN, MARGIN, BOTTOM);
             var writer = PdfWriter.getInstance(document, bytes);
             writer.setPageEvent(new Footer(title, notice));
             writer.getInfo().remove(PdfName.CREATIONDATE);
@@ -219,10 +219,14 @@ public final class Paper {
     private static String numbers(Chart chart, Chart.Bar bar) {
         return chart.parts().size() == 1
                 ? String.valueOf(bar.total())
-                : "%d (%s)".formatted(
-                        bar.total(),
-                        String.join(
-                                " / ", bar.values().stream().map(String::valueOf).toList()));
+                : "%d (%s)"
+                        .formatted(
+                                bar.total(),
+                                String.join(
+                                        " / ",
+                                        bar.values().stream()
+                                                .map(String::valueOf)
+                                                .toList()));
     }
 
     private static Font colored(String style) {
@@ -334,7 +338,8 @@ public final class Paper {
                     0);
             canvas.addTemplate(count, right + 2, 24);
             var text = new ColumnText(canvas);
-            text.setSimpleColumn(new Phrase(9, notice, font), document.left(), 30, document.right(), 58, 9, Element.ALIGN_LEFT);
+            text.setSimpleColumn(
+                    new Phrase(9, notice, font), document.left(), 30, document.right(), 58, 9, Element.ALIGN_LEFT);
             text.go();
         }
 

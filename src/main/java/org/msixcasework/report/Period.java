@@ -11,7 +11,8 @@ public record Period(LocalDate from, LocalDate to) {
 
     /** The quarter of the calendar that a day lies in. */
     public static Period quarterOf(LocalDate day) {
-        var first = day.withMonth((day.getMonthValue() - 1) / MONTHS * MONTHS + 1).withDayOfMonth(1);
+        var first =
+                day.withMonth((day.getMonthValue() - 1) / MONTHS * MONTHS + 1).withDayOfMonth(1);
         return new Period(first, first.plusMonths(MONTHS).minusDays(1));
     }
 

@@ -123,7 +123,8 @@ class ReportPages {
                     "sheets",
                     answer.result().tables().stream()
                             .map(table -> new Sheet(
-                                    table, table.rows().stream().limit(MOST_ROWS).toList()))
+                                    table,
+                                    table.rows().stream().limit(MOST_ROWS).toList()))
                             .toList());
             model.addAttribute("at", MOMENT.format(answer.at().atZone(Time.ZONE)));
         } catch (Rejected no) {
@@ -139,9 +140,10 @@ class ReportPages {
 
     private List<Handy> handy(boolean quartersOnly) {
         var quarter = Period.quarterOf(time.today());
-        var quarters = List.of(
-                new Handy("This quarter", quarter), new Handy("Last quarter", quarter.quarterBefore()));
-        return quartersOnly ? quarters : Stream.concat(quarters.stream(), years()).toList();
+        var quarters = List.of(new Handy("This quarter", quarter), new Handy("Last quarter", quarter.quarterBefore()));
+        return quartersOnly
+                ? quarters
+                : Stream.concat(quarters.stream(), years()).toList();
     }
 
     private Stream<Handy> years() {
@@ -184,9 +186,11 @@ class ReportPages {
         var answer = reports.export(key, new Reports.Asked(from, to, region), "csv");
         var text = new StringBuilder();
         words(answer).forEach(line -> text.append(Csv.line(List.of(line))));
-        answer.result().tables().forEach(table -> text.append("\r\n")
-                .append(Csv.line(List.of(table.title())))
-                .append(Csv.of(table.columns(), table.rows())));
+        answer.result()
+                .tables()
+                .forEach(table -> text.append("\r\n")
+                        .append(Csv.line(List.of(table.title())))
+                        .append(Csv.of(table.columns(), table.rows())));
         text.append("\r\n").append(Csv.line(List.of(HandlingNotice.TEXT)));
         return file(
                 answer,
@@ -239,7 +243,8 @@ class ReportPages {
                         .map(regions -> "Regions: %s.".formatted(String.join(", ", regions)))
                         .orElse("Regions: all, and the State.");
         var hidden = answer.suppressed()
-                ? " Counts below %d, and others from which they could be computed, are hidden.".formatted(reports.limit())
+                ? " Counts below %d, and others from which they could be computed, are hidden."
+                        .formatted(reports.limit())
                 : "";
         return List.of(
                 answer.report().name(),

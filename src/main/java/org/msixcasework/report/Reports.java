@@ -26,7 +26,10 @@ import org.springframework.transaction.annotation.Transactional;
 class Reports {
 
     /** What is asked, as it was typed; null or blank is the default. */
-    record Asked(@Nullable String from, @Nullable String to, @Nullable String region) {}
+    record Asked(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String region) {}
 
     /**
      * A report for a reader.
@@ -78,8 +81,8 @@ class Reports {
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no report with this name; /reports has them all"));
         if (!isReader(report) && !isGovernmentReader(report)) {
-            throw Rejected.forbidden("report.not-yours", "Your role does not read the report \"%s\"."
-                    .formatted(report.name()));
+            throw Rejected.forbidden(
+                    "report.not-yours", "Your role does not read the report \"%s\".".formatted(report.name()));
         }
         return report;
     }
@@ -106,8 +109,8 @@ class Reports {
             return Optional.empty();
         }
         return Optional.of(regions.everyKey().stream()
-                .filter(region -> Actor.uses(group -> group.endsWith("." + region)
-                        && readers.contains(Roles.roleOf(group))))
+                .filter(region ->
+                        Actor.uses(group -> group.endsWith("." + region) && readers.contains(Roles.roleOf(group))))
                 .toList());
     }
 
@@ -127,7 +130,9 @@ class Reports {
         var violations = new Violations();
         var from = day("from", asked.from(), current.from(), violations);
         var to = day("to", asked.to(), current.to(), violations);
-        var region = asked.region() == null || asked.region().isBlank() ? null : asked.region().strip();
+        var region = asked.region() == null || asked.region().isBlank()
+                ? null
+                : asked.region().strip();
         violations
                 .unless(!from.isAfter(to), "to", "lies before the first day")
                 .unless(region == null || regions.everyKey().contains(region), "region", "is no region of the State");

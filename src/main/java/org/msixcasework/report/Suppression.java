@@ -126,8 +126,7 @@ final class Suppression {
                                                     .sum()))
                     .findFirst()
                     .orElse(-1);
-            this.counted =
-                    counts.stream().filter(each -> each != column).toList();
+            this.counted = counts.stream().filter(each -> each != column).toList();
             this.plain = IntStream.range(0, group.size())
                     .filter(each -> each != row)
                     .boxed()
@@ -160,7 +159,8 @@ final class Suppression {
                     var whole = true;
                     for (var part = 0; part < chart.parts().size(); part++) {
                         var value = bar.values().get(part);
-                        var isShown = isShown(bar.label(), chart.parts().get(part).name(), value, tables);
+                        var isShown =
+                                isShown(bar.label(), chart.parts().get(part).name(), value, tables);
                         values.add(isShown ? value : 0L);
                         whole &= isShown;
                     }

@@ -42,11 +42,7 @@ class CaseController {
     private final List<RelatedCases> relations;
 
     CaseController(
-            Cases cases,
-            CaseRegister register,
-            Clocks clocks,
-            CaseReaders readers,
-            List<RelatedCases> relations) {
+            Cases cases, CaseRegister register, Clocks clocks, CaseReaders readers, List<RelatedCases> relations) {
         this.cases = cases;
         this.register = register;
         this.clocks = clocks;
@@ -78,7 +74,8 @@ class CaseController {
 
     @GetMapping
     @Transactional(readOnly = true)
-    @Operation(summary = "The register, newest first; key is the beginning of the key, state that of a clock of the case")
+    @Operation(
+            summary = "The register, newest first; key is the beginning of the key, state that of a clock of the case")
     Page find(
             @RequestParam(required = false) @Nullable String key,
             @RequestParam(required = false) @Nullable String process,

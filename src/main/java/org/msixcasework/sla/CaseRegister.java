@@ -95,11 +95,13 @@ class CaseRegister {
         narrow(where, query);
         var total = jdbc.queryForObject(
                 "select count(*) from case_file f where " + where.text(), Long.class, where.values());
-        var items = jdbc.query("""
+        var items = jdbc.query(
+                """
                 select process_key, business_key, region, opened_at, closed_at, outcome from case_file f
                 where %s order by opened_at desc, business_key limit ? offset ?
-                """.formatted(where.text()), CaseRegister::line, where.values(
-                        List.of(), PAGE_SIZE, (long) page * PAGE_SIZE));
+                """.formatted(where.text()),
+                CaseRegister::line,
+                where.values(List.of(), PAGE_SIZE, (long) page * PAGE_SIZE));
         return new Found(items, total == null ? 0 : total);
     }
 
@@ -138,10 +140,10 @@ class CaseRegister {
         }
         var state = query.state();
         if (state != null) {
-            var clocks = "exists (select 1 from clock k where k.process_key = f.process_key and k.business_key = f.business_key and %s)";
+            var clocks =
+                    "exists (select 1 from clock k where k.process_key = f.process_key and k.business_key = f.business_key and %s)";
             if (state.equals(OVERDUE)) {
-                where.and(
-                        clocks.formatted("k.state = 'RUNNING' and k.due_at < ?"), Timestamp.from(time.instant()));
+                where.and(clocks.formatted("k.state = 'RUNNING' and k.due_at < ?"), Timestamp.from(time.instant()));
             } else {
                 where.and(clocks.formatted("k.state = '" + Clock.State.valueOf(state) + "'"));
             }

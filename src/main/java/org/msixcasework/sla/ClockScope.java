@@ -22,10 +22,7 @@ public class ClockScope {
      * @param process key of a process
      * @param kind how binding the duties are
      */
-    public record Filter(
-            @Nullable String region,
-            @Nullable String process,
-            Duty.@Nullable Kind kind) {}
+    public record Filter(@Nullable String region, @Nullable String process, Duty.@Nullable Kind kind) {}
 
     /** Conditions on the rows of a table and their values, in order. */
     public static final class Conditions {
@@ -97,12 +94,10 @@ public class ClockScope {
         }
         var kind = filter.kind();
         if (kind != null) {
-            where.and(
-                    "deadline = any (?)",
-                    (Object) Arrays.stream(Deadline.values())
-                            .filter(deadline -> duties.get(deadline).kind() == kind)
-                            .map(Enum::name)
-                            .toArray(String[]::new));
+            where.and("deadline = any (?)", (Object) Arrays.stream(Deadline.values())
+                    .filter(deadline -> duties.get(deadline).kind() == kind)
+                    .map(Enum::name)
+                    .toArray(String[]::new));
         }
         return where;
     }

@@ -54,7 +54,8 @@ public class ClockSummary {
         var where = scope.tally(filter);
         var now = Timestamp.from(time.instant());
         var soon = Timestamp.from(time.instant().plus(SOON));
-        return jdbc.query("""
+        return jdbc.query(
+                """
                 select process_key, region, deadline, sum(running) as running, sum(due_soon) as due_soon, sum(overdue) as overdue,
                     sum(met) as met, sum(missed) as missed
                 from (
@@ -68,18 +69,20 @@ public class ClockSummary {
                 ) counted
                 group by process_key, region, deadline
                 order by process_key, region, deadline
-                """.formatted(where.text()), (row, number) -> {
-            var deadline = Deadline.valueOf(row.getString("deadline"));
-            return new Row(
-                    row.getString("process_key"),
-                    row.getString("region"),
-                    deadline,
-                    duties.get(deadline).kind(),
-                    row.getLong("running"),
-                    row.getLong("due_soon"),
-                    row.getLong("overdue"),
-                    row.getLong("met"),
-                    row.getLong("missed"));
-        }, where.values(List.of(now, soon, now), where.values()));
+                """.formatted(where.text()),
+                (row, number) -> {
+                    var deadline = Deadline.valueOf(row.getString("deadline"));
+                    return new Row(
+                            row.getString("process_key"),
+                            row.getString("region"),
+                            deadline,
+                            duties.get(deadline).kind(),
+                            row.getLong("running"),
+                            row.getLong("due_soon"),
+                            row.getLong("overdue"),
+                            row.getLong("met"),
+                            row.getLong("missed"));
+                },
+                where.values(List.of(now, soon, now), where.values()));
     }
 }

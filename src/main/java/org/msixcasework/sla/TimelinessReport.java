@@ -261,7 +261,9 @@ class TimelinessReport implements Report {
                 question.regions(),
                 question.regions());
         return new Table(
-                "Late, and why", List.of("Duty", "Region", "Case", "Due", "Done", "Reason or explanation"), List.copyOf(rows));
+                "Late, and why",
+                List.of("Duty", "Region", "Case", "Due", "Done", "Reason or explanation"),
+                List.copyOf(rows));
     }
 
     private static List<String> head(List<String> first) {

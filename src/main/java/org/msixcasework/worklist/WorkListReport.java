@@ -1,11 +1,11 @@
 package org.msixcasework.worklist;
 
-import org.jspecify.annotations.Nullable;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Chart;
 import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;

@@ -84,7 +84,9 @@ class BoardBrowserTest extends Scenario {
         var number = overdue();
         var director = person(390).signsIn("rpd-brockport");
         director.goesTo("/board");
-        for (var page : new String[] {"/board", "/board/clocks?show=overdue", "/cases", "/cases/coe/" + number, "/cases/coe/" + number + "/path"}) {
+        for (var page : new String[] {
+            "/board", "/board/clocks?show=overdue", "/cases", "/cases/coe/" + number, "/cases/coe/" + number + "/path"
+        }) {
             assertThat(director.goesTo(page)).as(page).isEqualTo(200);
             assertThat((int) director.page().evaluate("document.documentElement.scrollWidth"))
                     .as(page)

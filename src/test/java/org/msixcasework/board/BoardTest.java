@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -152,7 +152,8 @@ class BoardTest extends Scenario {
         flow.received("cortland");
         flow.approved("cortland");
 
-        for (var line : api.get("sda", "/api/board/clocks?kind=STATUTORY").json().get("items")) {
+        for (var line :
+                api.get("sda", "/api/board/clocks?kind=STATUTORY").json().get("items")) {
             assertThat(line.get("kind").asText()).isEqualTo("STATUTORY");
         }
         var page = browser("sda").get("/board?region=cortland").body();

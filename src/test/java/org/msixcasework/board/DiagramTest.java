@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** Every diagram of ours can be drawn, element by element. */
 class DiagramTest {
@@ -33,13 +33,15 @@ class DiagramTest {
             assertThat(node.box().right()).isLessThan(diagram.frame().right());
             assertThat(node.box().bottom()).isLessThan(diagram.frame().bottom());
         });
-        assertThat(diagram.flows()).isNotEmpty().allSatisfy(flow -> assertThat(flow.points())
-                .contains(" "));
+        assertThat(diagram.flows())
+                .isNotEmpty()
+                .allSatisfy(flow -> assertThat(flow.points()).contains(" "));
     }
 
     @Test
     void whatLiesAroundOthersIsDrawnBeforeThem() throws IOException {
-        var nodes = Diagram.read(Files.readString(Path.of("processes/coe.bpmn"))).nodes();
+        var nodes =
+                Diagram.read(Files.readString(Path.of("processes/coe.bpmn"))).nodes();
 
         assertThat(nodes).extracting(Diagram.Node::id).startsWith("coeUpload").contains("review", "enterRecord");
     }
@@ -48,7 +50,8 @@ class DiagramTest {
     void aFlowIsTakenWhereTheEngineSaidSoOrNothingElseCanHaveBeen() throws IOException {
         var diagram = Diagram.read(Files.readString(Path.of("processes/coe.bpmn")));
         var toReview = diagram.flows().stream()
-                .filter(flow -> flow.source().equals("isApprovedElsewhere") && flow.target().equals("review"))
+                .filter(flow -> flow.source().equals("isApprovedElsewhere")
+                        && flow.target().equals("review"))
                 .findFirst()
                 .orElseThrow()
                 .id();

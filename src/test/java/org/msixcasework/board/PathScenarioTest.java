@@ -43,7 +43,8 @@ class PathScenarioTest extends Scenario {
         var before = path(number);
         assertThat(before.get("total").asInt()).isGreaterThan(8);
 
-        history.deleteHistoricProcessInstance(of(number).get("processInstanceId").asText());
+        history.deleteHistoricProcessInstance(
+                of(number).get("processInstanceId").asText());
 
         assertThat(path(number)).isEqualTo(before);
         var page = browser("ds-oswego").get("/cases/coe/" + number + "/path").body();

@@ -79,7 +79,11 @@ class CoePagesTest extends Scenario {
                                 "save",
                                 0,
                                 1,
-                                Map.of("family.parent1.lastName1", "Apunte", "move.qualifyingArrivalDate", "last Friday"))
+                                Map.of(
+                                        "family.parent1.lastName1",
+                                        "Apunte",
+                                        "move.qualifyingArrivalDate",
+                                        "last Friday"))
                         .statusCode())
                 .isEqualTo(302);
 
@@ -88,9 +92,11 @@ class CoePagesTest extends Scenario {
         assertThat(recruiter.get("/coes?status=DRAFT&mine=true").body()).contains(number, "Apunte");
         assertThat(browser("recruiter-metro").get("/coes/" + number + "/edit").statusCode())
                 .isEqualTo(404);
-        assertThat(browser("recruiter-metro").get("/coes/" + number).statusCode()).isEqualTo(404);
+        assertThat(browser("recruiter-metro").get("/coes/" + number).statusCode())
+                .isEqualTo(404);
         assertThat(browser("idr").get("/coes/" + number).statusCode()).isEqualTo(404);
-        assertThat(api.get("idr", "/api/coes?number=" + number).json().get("items")).isEmpty();
+        assertThat(api.get("idr", "/api/coes?number=" + number).json().get("items"))
+                .isEmpty();
         assertThat(api.get("recruiter-oswego", "/api/coes?number=" + number)
                         .json()
                         .at("/items/0/status")
@@ -147,8 +153,7 @@ class CoePagesTest extends Scenario {
                         "move.qualifyingArrivalDate",
                         "comments",
                         "signatures[1].electronic")
-                .allSatisfy(field -> assertThat(answer.body())
-                        .contains("href=\"#" + FormField.idOf(field) + "\""));
+                .allSatisfy(field -> assertThat(answer.body()).contains("href=\"#" + FormField.idOf(field) + "\""));
         assertThat(recruiter.get("/coes/" + number + "/edit").body()).contains("315-555", "soon");
         assertThat(flow.tasks(number)).isEmpty();
     }
@@ -168,7 +173,8 @@ class CoePagesTest extends Scenario {
         }
         assertThat(flow.tasks(number)).containsExactly("review");
         assertThat(of(number).get("region").asText()).isEqualTo("oswego");
-        assertThat(jdbc.queryForList("select recorded_by from certificate_signature where number = ?", String.class, number))
+        assertThat(jdbc.queryForList(
+                        "select recorded_by from certificate_signature where number = ?", String.class, number))
                 .containsExactly("recruiter-oswego", "recruiter-oswego");
         assertThat(jdbc.queryForObject(
                         "select count(*) from certificate_draft where number = ?", Integer.class, number))
@@ -186,7 +192,8 @@ class CoePagesTest extends Scenario {
 
         var corrected = new TreeMap<>(fields(number));
         corrected.put("comments", "It was the Example Orchard.");
-        assertThat(send(recruiter, number, "send", 1, 0, corrected).statusCode()).isEqualTo(302);
+        assertThat(send(recruiter, number, "send", 1, 0, corrected).statusCode())
+                .isEqualTo(302);
         assertThat(recruiter.get("/coes/" + number).body())
                 .contains("Hand it back to the reviewer", "/camunda/app/tasklist/default/#/?task=");
         done("recruiter-oswego", number, "correctCoe", Map.of("corrected", true));
@@ -194,7 +201,11 @@ class CoePagesTest extends Scenario {
 
         var page = browser("idr").get("/coes/" + number).body();
         assertThat(page)
-                .contains("Approval by the SEA reviewer", "2026-09-11", "It was the Example Orchard.", "confirmed on the screen")
+                .contains(
+                        "Approval by the SEA reviewer",
+                        "2026-09-11",
+                        "It was the Example Orchard.",
+                        "confirmed on the screen")
                 .contains("Which orchard was it");
         var print = browser("ds-oswego").get("/coes/" + number + "/print").body();
         assertThat(print).contains("CONFIDENTIAL", "Recruita Modelo", "Approval by the SEA reviewer", "picking apples");
@@ -215,7 +226,8 @@ class CoePagesTest extends Scenario {
 
         var corrected = new TreeMap<>(fields(number));
         corrected.put("children[0].lastName2", "Probada");
-        assertThat(send(recruiter, number, "send", 1, 0, corrected).statusCode()).isEqualTo(302);
+        assertThat(send(recruiter, number, "send", 1, 0, corrected).statusCode())
+                .isEqualTo(302);
 
         assertThat(flow.tasks(number + ".2")).containsExactly("review");
         done("idr", number + ".2", "review", Map.of("decision", "APPROVE"));
@@ -235,7 +247,8 @@ class CoePagesTest extends Scenario {
         assertThat(second.statusCode()).isEqualTo(409);
         assertThat(second.body()).contains("saved this draft meanwhile", "second", "name=\"revision\" value=\"2\"");
 
-        assertThat(send(recruiter, number, "send", 0, 2, fields(number)).statusCode()).isEqualTo(302);
+        assertThat(send(recruiter, number, "send", 0, 2, fields(number)).statusCode())
+                .isEqualTo(302);
         var late = new TreeMap<>(fields(number));
         late.put("comments", "late");
         var answer = send(recruiter, number, "send", 0, 0, late);
@@ -259,17 +272,21 @@ class CoePagesTest extends Scenario {
         var number = sent(browser("recruiter-oswego"));
 
         for (var reader : new String[] {"idr", "ds-oswego", "sda"}) {
-            assertThat(browser(reader).get("/coes/" + number).statusCode()).as(reader).isEqualTo(200);
+            assertThat(browser(reader).get("/coes/" + number).statusCode())
+                    .as(reader)
+                    .isEqualTo(200);
             assertThat(browser(reader).get("/coes/" + number + "/edit").statusCode())
                     .as(reader)
                     .isEqualTo(403);
-            assertThat(send(browser(reader), number, "send", 1, 0, fields(number)).statusCode())
+            assertThat(send(browser(reader), number, "send", 1, 0, fields(number))
+                            .statusCode())
                     .as(reader)
                     .isEqualTo(403);
         }
         var stranger = browser("recruiter-metro");
         assertThat(stranger.get("/coes/" + number).statusCode()).isEqualTo(403);
-        assertThat(send(stranger, number, "send", 1, 0, fields(number)).statusCode()).isEqualTo(403);
+        assertThat(send(stranger, number, "send", 1, 0, fields(number)).statusCode())
+                .isEqualTo(403);
         assertThat(stranger.get("/coes").body()).doesNotContain(number);
         assertThat(stranger.post("/coes", "region=oswego&number=").statusCode()).isEqualTo(403);
         assertThat(browser("gva").get("/coes").statusCode()).isEqualTo(403);
@@ -284,6 +301,7 @@ class CoePagesTest extends Scenario {
         assertThat(recruiter.get("/coes?number=" + number + "&status=RETURNED").body())
                 .contains("No certificate is here");
         assertThat(recruiter.get("/coes?status=LOST").statusCode()).isEqualTo(400);
-        assertThat(api.get("sda", "/api/coes?page=400").json().get("more").asBoolean()).isFalse();
+        assertThat(api.get("sda", "/api/coes?page=400").json().get("more").asBoolean())
+                .isFalse();
     }
 }

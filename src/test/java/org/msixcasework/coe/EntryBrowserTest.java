@@ -29,7 +29,9 @@ class EntryBrowserTest extends Scenario {
 
     private static Locator group(Person person, String name) {
         return person.page()
-                .getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(name).setExact(true));
+                .getByRole(
+                        AriaRole.GROUP,
+                        new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void types(Person person, String group, String label, String text) {
@@ -116,7 +118,9 @@ class EntryBrowserTest extends Scenario {
                 .page()
                 .getByRole(
                         AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName("Immunization Record Flag").setExact(true))
+                        new Page.GetByRoleOptions()
+                                .setName("Immunization Record Flag")
+                                .setExact(true))
                 .click();
         specialist.page().getByLabel("Immunization Record Flag").selectOption("true");
         assertThat(specialist.barriers()).isEmpty();

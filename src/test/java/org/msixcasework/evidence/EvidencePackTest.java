@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.support.Api;
@@ -30,6 +31,10 @@ class EvidencePackTest extends Scenario {
     private static final String WHY = "The district did not answer for three weeks; its office was flooded.";
 
     private record Pack(String checksum, Map<String, byte[]> files) {
+
+        byte[] file(String name) {
+            return Objects.requireNonNull(files.get(name), name);
+        }
 
         String text(String name) {
             return new String(files.get(name), StandardCharsets.UTF_8);
@@ -127,11 +132,11 @@ class EvidencePackTest extends Scenario {
                 .endsWith("SHA256SUMS", "manifest.json");
         pack.text("SHA256SUMS")
                 .lines()
-                .forEach(line -> assertThat(sha256(pack.files().get(line.substring(66))))
+                .forEach(line -> assertThat(sha256(pack.file(line.substring(66))))
                         .as(line)
                         .isEqualTo(line.substring(0, 64)));
         assertThat(pack.text("SHA256SUMS").lines()).hasSize(pack.files().size() - 2);
-        assertThat(sha256(pack.files().get("SHA256SUMS"))).isEqualTo(pack.checksum());
+        assertThat(sha256(pack.file("SHA256SUMS"))).isEqualTo(pack.checksum());
         assertThat(pack.text("manifest.json")).contains(pack.checksum(), "\"coe " + number + "\"");
         assertThat(api.get("sua", "/api/audit?action=evidence.taken&actor=sda&subject=coe%20" + number)
                         .json()
@@ -154,7 +159,8 @@ class EvidencePackTest extends Scenario {
         assertThat(second.checksum()).isEqualTo(first.checksum());
         assertThat(second.text("manifest.json")).isNotEqualTo(first.text("manifest.json"));
         flow.elementsArrive(number);
-        assertThat(api.complete("ds-cortland", number, "enterRecord", Map.of("searched", true)).status())
+        assertThat(api.complete("ds-cortland", number, "enterRecord", Map.of("searched", true))
+                        .status())
                 .isEqualTo(204);
         assertThat(pack("sda", ofCase(number)).checksum()).isNotEqualTo(first.checksum());
     }
@@ -165,7 +171,9 @@ class EvidencePackTest extends Scenario {
         pack("lead", ofCase(number));
 
         assertThat(jdbc.queryForList(
-                        "select kind from disclosure where part = ?", String.class, "evidence pack of case coe " + number))
+                        "select kind from disclosure where part = ?",
+                        String.class,
+                        "evidence pack of case coe " + number))
                 .hasSize(2)
                 .containsOnly("EXPORTED");
     }
@@ -174,7 +182,8 @@ class EvidencePackTest extends Scenario {
     void aPackIsForTheDirectorOfTheRegionAndTheState() {
         var number = flow.received("cortland");
 
-        for (var user : new String[] {"rpd-metro", "ds-cortland", "recruiter-cortland", "gva", "sra", "idr", "mis2000"}) {
+        for (var user :
+                new String[] {"rpd-metro", "ds-cortland", "recruiter-cortland", "gva", "sra", "idr", "mis2000"}) {
             assertThat(api.get(user, ofCase(number)).status()).as(user).isEqualTo(403);
         }
         for (var user : new String[] {"rpd-metro", "ds-cortland", "gva", "sua", "idr", "mis2000"}) {
@@ -201,7 +210,7 @@ class EvidencePackTest extends Scenario {
                     .as(file)
                     .doesNotContain("Sampla", "Ejemplo", "requester");
         }
-        assertThat(sha256(pack.files().get("SHA256SUMS"))).isEqualTo(pack.checksum());
+        assertThat(sha256(pack.file("SHA256SUMS"))).isEqualTo(pack.checksum());
         assertThat(browser("paa")
                         .get("/reports/evidence?region=cortland&quarter=2026-Q3")
                         .body())
@@ -214,7 +223,9 @@ class EvidencePackTest extends Scenario {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(fields(answer)).containsExactly("region", "quarter");
-        assertThat(browser("sda").get("/reports/evidence?region=oswego&quarter=2026").body())
+        assertThat(browser("sda")
+                        .get("/reports/evidence?region=oswego&quarter=2026")
+                        .body())
                 .contains("has to be a quarter such as 2026-Q3");
     }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import org.msixcasework.support.Samples;
 import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;

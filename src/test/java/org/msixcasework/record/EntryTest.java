@@ -31,13 +31,14 @@ class EntryTest extends Scenario {
 
     private static Map<String, String> texts(ObjectNode record) {
         var texts = new LinkedHashMap<String, String>();
-        record.properties().forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
+        record.properties()
+                .forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
         return texts;
     }
 
     private static Map<String, String> enrollment() {
-        return texts((ObjectNode)
-                Samples.secondaryStudent("NYX1").get("enrollments").get(0));
+        return texts(
+                (ObjectNode) Samples.secondaryStudent("NYX1").get("enrollments").get(0));
     }
 
     private static HttpResponse<String> store(Browser browser, String path, String seen, Map<String, String> fields) {
@@ -86,7 +87,8 @@ class EntryTest extends Scenario {
                         .post("/records/" + first + "/edit/identifier", "stateStudentIdType=02")
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(specialist.get("/records/" + first + "/edit").body()).contains("The type of the identifier is stored");
+        assertThat(specialist.get("/records/" + first + "/edit").body())
+                .contains("The type of the identifier is stored");
         var incomplete = enrollment();
         incomplete.remove("gradeLevel");
         assertThat(store(specialist, "/records/" + first + "/edit/enrollments/new", "", incomplete)
@@ -94,7 +96,8 @@ class EntryTest extends Scenario {
                 .isEqualTo(302);
         var todo = specialist.get("/records/" + first + "/edit").body();
         assertThat(todo).contains("/records/" + first + "/edit/enrollments/1#f-gradeLevel");
-        assertThat(api.complete("ds-oswego", number, "enterRecord", Map.of("searched", true)).status())
+        assertThat(api.complete("ds-oswego", number, "enterRecord", Map.of("searched", true))
+                        .status())
                 .isEqualTo(422);
 
         var item = "/records/" + first + "/edit/enrollments/1";
@@ -121,7 +124,8 @@ class EntryTest extends Scenario {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .contains("value=\"yesterday\"", "value=\"99\"", "x".repeat(31))
-                .containsPattern("id=\"f-residencyDate\"[^>]*aria-invalid=\"true\"[^>]*aria-describedby=\"f-residencyDate-error\"");
+                .containsPattern(
+                        "id=\"f-residencyDate\"[^>]*aria-invalid=\"true\"[^>]*aria-describedby=\"f-residencyDate-error\"");
         var sent = Samples.secondaryStudent(child);
         var record = (ObjectNode) sent.get("enrollments").get(0);
         record.put("gradeLevel", "99")
@@ -147,7 +151,14 @@ class EntryTest extends Scenario {
     void aCourseNeedsNumbersWhereNumbersBelong() {
         var child = childWithElements();
         var course = Map.of(
-                "courseTitle", "Geometry", "beginAcademicYear", "twenty", "creditsGranted", "0.123", "courseType", "01");
+                "courseTitle",
+                "Geometry",
+                "beginAcademicYear",
+                "twenty",
+                "creditsGranted",
+                "0.123",
+                "courseType",
+                "01");
 
         var answer = store(browser("ds-oswego"), "/records/" + child + "/edit/courses/new", "", course);
 
@@ -166,7 +177,8 @@ class EntryTest extends Scenario {
         var changed = enrollment();
         changed.put("enrollmentDate", "2026-09-08");
 
-        assertThat(store(specialist, item, seen(specialist, item), changed).statusCode()).isEqualTo(302);
+        assertThat(store(specialist, item, seen(specialist, item), changed).statusCode())
+                .isEqualTo(302);
 
         assertThat(jdbc.queryForList(
                         "select natural_key from record_item where student_id = ? and kind = 'ENROLLMENT'",
@@ -206,10 +218,13 @@ class EntryTest extends Scenario {
     @Test
     void recordsOfAnotherStateAndOfTheCertificateAreReadOnlyAndSayWhy() {
         var child = childWithElements();
-        jdbc.update("""
+        jdbc.update(
+                """
                 insert into record_item (student_id, source_state, kind, record_id, natural_key, elements, changed_at)
                 values (?, 'FL', 'ENROLLMENT', 7, '2025-09-01|01|Sample School', ?::jsonb, now())
-                """, child, "{\"enrollmentDate\": \"2025-09-01\", \"enrollmentType\": \"01\", \"schoolOrProjectName\": \"Sample School\"}");
+                """,
+                child,
+                "{\"enrollmentDate\": \"2025-09-01\", \"enrollmentType\": \"01\", \"schoolOrProjectName\": \"Sample School\"}");
         var specialist = browser("ds-oswego");
 
         assertThat(specialist.get("/records/" + child + "/edit").body())
@@ -230,13 +245,17 @@ class EntryTest extends Scenario {
         var path = "/records/" + child + "/edit/enrollments/new";
 
         for (var user : new String[] {"sda", "recruiter-oswego", "tutor-oswego", "ds-metro"}) {
-            assertThat(store(browser(user), path, "", enrollment()).statusCode()).as(user).isEqualTo(403);
+            assertThat(store(browser(user), path, "", enrollment()).statusCode())
+                    .as(user)
+                    .isEqualTo(403);
         }
         assertThat(browser("sda").get("/records/" + child + "/edit").body())
                 .contains("entered by the data specialists of the region oswego")
                 .doesNotContain("Change enrollment 1");
-        assertThat(browser("ds-metro").get("/records/" + child + "/edit").statusCode()).isEqualTo(403);
-        assertThat(browser("ds-metro").get("/records/" + child + "/changes").statusCode()).isEqualTo(403);
+        assertThat(browser("ds-metro").get("/records/" + child + "/edit").statusCode())
+                .isEqualTo(403);
+        assertThat(browser("ds-metro").get("/records/" + child + "/changes").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -252,7 +271,8 @@ class EntryTest extends Scenario {
                 .contains("What changed", "09 (grade 9)", "10 (grade 10)")
                 .contains("/records/" + child + "/changes?section=enrollments&amp;record=1&amp;element=gradeLevel");
         var history = api.get(
-                        "ds-oswego", "/api/students/" + child + "/changes?section=enrollments&record=1&element=gradeLevel")
+                        "ds-oswego",
+                        "/api/students/" + child + "/changes?section=enrollments&record=1&element=gradeLevel")
                 .json()
                 .get("items");
         assertThat(history).hasSize(2);
@@ -261,7 +281,8 @@ class EntryTest extends Scenario {
         assertThat(history.get(1).get("actor").asText()).isEqualTo("mis2000");
         assertThat(specialist.get("/records/" + child + "/changes").body())
                 .contains("entered here", "the State&#39;s database", "Earlier changes");
-        assertThat(specialist.get("/records/" + child + "/changes?page=1").body()).contains("Later changes");
+        assertThat(specialist.get("/records/" + child + "/changes?page=1").body())
+                .contains("Later changes");
     }
 
     @Test

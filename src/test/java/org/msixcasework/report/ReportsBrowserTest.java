@@ -26,9 +26,7 @@ class ReportsBrowserTest extends Scenario {
         page.getByRole(AriaRole.MAIN)
                 .getByRole(
                         AriaRole.LINK,
-                        new Locator.GetByRoleOptions()
-                                .setName(link)
-                                .setExact(true))
+                        new Locator.GetByRoleOptions().setName(link).setExact(true))
                 .click();
     }
 
@@ -51,7 +49,8 @@ class ReportsBrowserTest extends Scenario {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("lies before the first day");
         assertThat(page.getByLabel("From")).hasValue("2026-12-01");
         page.setViewportSize(390, 800);
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
     }
 
     @Test

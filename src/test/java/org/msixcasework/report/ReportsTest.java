@@ -140,11 +140,14 @@ class ReportsTest extends Scenario {
                 .hasSize(2)
                 .noneMatch(row -> row.contains("oswego"));
         for (var path : List.of("/api/reports/timeliness", "/reports/timeliness.csv", "/reports/timeliness")) {
-            assertThat(api.get("rpd-oswego", "/api/reports/timeliness?region=metro").status())
+            assertThat(api.get("rpd-oswego", "/api/reports/timeliness?region=metro")
+                            .status())
                     .as(path)
                     .isEqualTo(403);
         }
-        assertThat(browser("rpd-oswego").get("/reports/timeliness.pdf?region=metro").statusCode())
+        assertThat(browser("rpd-oswego")
+                        .get("/reports/timeliness.pdf?region=metro")
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -238,12 +241,10 @@ class ReportsTest extends Scenario {
 
     @Test
     void moveAlertsAreCountedAndListed() {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into move_alert (id, direction, other_state, noticed_at, region, note, found)
                 values ('RPT-MOVE', 'INCOMING', 'PA', ?, 'fredonia', '', false)
-                """,
-                Timestamp.from(at(LocalDate.of(2031, 2, 4), 9)));
+                """, Timestamp.from(at(LocalDate.of(2031, 2, 4), 9)));
         try {
             var report = report("ds-fredonia", "move-alerts" + PERIOD);
 
@@ -274,7 +275,9 @@ class ReportsTest extends Scenario {
         assertThat(keys)
                 .contains("timeliness", "work-list", "move-alerts", "children", "uploads", "accounts", "training");
         for (var key : keys) {
-            assertThat(browser.get("/reports/" + key + PERIOD).statusCode()).as(key).isEqualTo(200);
+            assertThat(browser.get("/reports/" + key + PERIOD).statusCode())
+                    .as(key)
+                    .isEqualTo(200);
             for (var ending : List.of("csv", "xlsx", "pdf")) {
                 var answer = browser.get("/reports/" + key + "." + ending + PERIOD);
                 assertThat(answer.statusCode()).as(key + ending).isEqualTo(200);

@@ -67,16 +67,13 @@ class SuppressionTest {
 
         assertThat(table.rows())
                 .containsExactly(
-                        Table.row("a", "<10"),
-                        Table.row("b", 40),
-                        Table.row("c", WITHHELD),
-                        Table.row(TOTAL, 69));
+                        Table.row("a", "<10"), Table.row("b", 40), Table.row("c", WITHHELD), Table.row(TOTAL, 69));
     }
 
     @Test
     void twoNinesOfEighteenAreNotCalledLessThanTen() {
-        var table = hidden(table(
-                List.of("Region", "Children"), Table.row("a", 9), Table.row("b", 9), Table.row(TOTAL, 18)));
+        var table = hidden(
+                table(List.of("Region", "Children"), Table.row("a", 9), Table.row("b", 9), Table.row(TOTAL, 18)));
 
         assertThat(table.rows().get(0).get(1)).isEqualTo(WITHHELD);
     }
@@ -132,7 +129,8 @@ class SuppressionTest {
         var count = Arbitraries.integers().between(0, 5);
         return Arbitraries.integers()
                 .between(1, 3)
-                .flatMap(columns -> count.list().ofSize(columns).list().ofMinSize(1).ofMaxSize(3));
+                .flatMap(columns ->
+                        count.list().ofSize(columns).list().ofMinSize(1).ofMaxSize(3));
     }
 
     /** Tries every table with the same visible numbers: each hidden number could be another one. */
@@ -148,7 +146,8 @@ class SuppressionTest {
         rows.add(row(
                 TOTAL,
                 IntStream.range(0, columns)
-                        .mapToObj(c -> grid.stream().mapToInt(counts -> counts.get(c)).sum())
+                        .mapToObj(c ->
+                                grid.stream().mapToInt(counts -> counts.get(c)).sum())
                         .toList()));
         var shown = new Suppression(limit)
                 .of(new Report.Result(List.of(), List.of(new Table("Counts", names, rows))))
@@ -238,7 +237,9 @@ class SuppressionTest {
             for (var c = 0; c < whole.get(r).length; c++) {
                 var cell = visible.get(r).get(c + 1);
                 var value = whole.get(r)[c];
-                if (cell instanceof Integer number ? value != number : !cell.equals(WITHHELD) && (value < 1 || value >= limit)) {
+                if (cell instanceof Integer number
+                        ? value != number
+                        : !cell.equals(WITHHELD) && (value < 1 || value >= limit)) {
                     return false;
                 }
             }

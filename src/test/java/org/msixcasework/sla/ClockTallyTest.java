@@ -69,8 +69,8 @@ class ClockTallyTest {
         flow.uploaded("oswego");
 
         assertThat(jdbc.queryForObject("select sum(met + missed) from clock_tally", Long.class))
-                .isEqualTo(jdbc.queryForObject(
-                        "select count(*) from clock where state in ('MET', 'MISSED')", Long.class));
+                .isEqualTo(
+                        jdbc.queryForObject("select count(*) from clock where state in ('MET', 'MISSED')", Long.class));
     }
 
     @Test

@@ -66,8 +66,7 @@ class AccessibilityTest {
                 "/reports/evidence?region=oswego&quarter=2026-Q3",
                 "/cases/coe/" + number + "/evidence"));
         pages.addAll(List.of("/movealerts/new", "/password", "/rules", "/cases/coe/" + number));
-        pages.addAll(List.of(
-                "/board?panel", "/board/clocks", "/board/certificates", "/cases/coe/" + number + "/path"));
+        pages.addAll(List.of("/board?panel", "/board/clocks", "/board/certificates", "/cases/coe/" + number + "/path"));
         pages.addAll(List.of("/coes/" + number, "/coes/" + number + "/print"));
         pages.add("/guides/freshness");
         pages.addAll(List.of("/quality/oswego", "/quality/oswego/children"));
