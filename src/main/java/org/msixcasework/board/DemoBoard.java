@@ -113,6 +113,8 @@ class DemoBoard {
                         late ? "MISSED" : "MET",
                         late ? 1 : 0,
                         done));
+        entered(clock, start, "STARTED", dueOn, days);
+        entered(clock, done, late ? "MISSED" : "MET", dueOn, days);
         if (late) {
             jdbc.update(
                     "insert into miss (clock_id, text, given_by, given_at) values (?, 'Made up: the office was short of hands.', ?, ?)",
@@ -122,6 +124,13 @@ class DemoBoard {
                 insert into case_journal (process_key, business_key, at, actor, what, detail)
                 values (?, ?, ?, 'system', 'closed', ?)
                 """, values(duty.process(), key, done, duty.outcome()));
+    }
+
+    private void entered(@Nullable Long clock, Instant at, String event, LocalDate dueOn, int days) {
+        jdbc.update("""
+                insert into clock_event (clock_id, at, actor, event, reason, due_on, rule, calendar, calendar_version)
+                values (?, ?, 'system', ?, 'made up for the demo', ?, ?, 'ny-office', 'demo')
+                """, values(clock, at, event, dueOn, days + " WORKING_DAYS"));
     }
 
     private static Object[] values(@Nullable Object... given) {

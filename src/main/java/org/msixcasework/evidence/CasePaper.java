@@ -221,7 +221,7 @@ class CasePaper {
             return "%s: %s from %s, so until the end of %s. %s"
                     .formatted(
                             Words.duty(clock.deadline().name()),
-                            Words.say(duty.amount(), duty.unit()),
+                            duty.length(),
                             DAY.format(clock.startedOn()),
                             DAY.format(clock.dueOn()),
                             end);
@@ -231,14 +231,14 @@ class CasePaper {
             var clock = all.get(number);
             var duty = duties.get(clock.deadline());
             var line = ledger.get(number);
-            paper.heading("Deadline %d: %s".formatted(number + 1, Words.say(clock.deadline())));
+            paper.heading("Deadline %d: %s".formatted(number + 1, clock.deadline().label()));
             paper.text(Words.duty(clock.deadline().name()) + ".");
             paper.facts(List.of(
                     Map.entry(
                             "Within",
                             "%s, %s"
                                     .formatted(
-                                            Words.say(duty.amount(), duty.unit()),
+                                            duty.length(),
                                             duty.kind().label())),
                     Map.entry("The rule", duty.citation()),
                     Map.entry(

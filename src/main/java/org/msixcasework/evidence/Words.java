@@ -3,7 +3,7 @@ package org.msixcasework.evidence;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.msixcasework.sla.Duty;
+import org.msixcasework.sla.Deadline;
 
 /** What the words of this system mean, for a reader who does not know it. */
 final class Words {
@@ -99,18 +99,12 @@ final class Words {
 
     /** A duty as a sentence without a full stop. */
     static String duty(String deadline) {
-        return DUTIES.getOrDefault(deadline, say(deadline));
+        return DUTIES.getOrDefault(deadline, Deadline.valueOf(deadline).label());
     }
 
     /** Names of the system within a text, as people read them. */
     static String plain(String text) {
         return CODE.matcher(text).replaceAll(code -> say(code.group()));
-    }
-
-    /** How long a duty gives. */
-    static String say(int amount, Duty.Unit unit) {
-        var word = say(unit);
-        return "%d %s".formatted(amount, amount == 1 ? word.substring(0, word.length() - 1) : word);
     }
 
     /** Whoever acted, with his roles where he still has some. */

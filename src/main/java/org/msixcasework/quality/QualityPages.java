@@ -136,6 +136,7 @@ class QualityPages {
                 "Score of data quality by region, of 100",
                 "Score",
                 scores.stream()
+                        .filter(score -> score.children() > 0)
                         .map(score ->
                                 new Chart.Bar(score.region(), "/quality/" + score.region(), List.of(score.value())))
                         .toList());

@@ -3,7 +3,6 @@ package org.msixcasework.sla;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Time;
 import org.msixcasework.process.Processes;
@@ -48,7 +47,7 @@ class CaseHead {
     }
 
     private Due due(ClockView clock) {
-        var duty = clock.deadline().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        var duty = clock.deadline().label();
         var today = time.today();
         return new Due(
                 duty,

@@ -9,7 +9,6 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Chart;
@@ -204,7 +203,7 @@ class TimelinessReport implements Report {
                 PARTS,
                 lines.stream()
                         .filter(Line::isTotal)
-                        .map(line -> new Chart.Bar(say(line.deadline()), null, line.counts()))
+                        .map(line -> new Chart.Bar(line.deadline().label(), null, line.counts()))
                         .toList());
     }
 
@@ -218,12 +217,8 @@ class TimelinessReport implements Report {
                             var duty = duties.get(line.deadline());
                             return joined(
                                     List.of(
-                                            say(line.deadline()),
-                                            "%d %s (%s)"
-                                                    .formatted(
-                                                            duty.amount(),
-                                                            say(duty.unit()),
-                                                            duty.kind().label()),
+                                            line.deadline().label(),
+                                            "%s (%s)".formatted(duty.length(), duty.kind().label()),
                                             duty.citation()),
                                     line.cells());
                         })
@@ -235,7 +230,7 @@ class TimelinessReport implements Report {
                 "By duty and region",
                 head(List.of("Duty", "Region")),
                 lines.stream()
-                        .<List<?>>map(line -> joined(List.of(say(line.deadline()), line.region()), line.cells()))
+                        .<List<?>>map(line -> joined(List.of(line.deadline().label(), line.region()), line.cells()))
                         .toList());
     }
 
@@ -247,7 +242,7 @@ class TimelinessReport implements Report {
                     var met = row.getTimestamp("met_at");
                     var text = row.getString("text");
                     return Table.row(
-                            say(Deadline.valueOf(row.getString("deadline"))),
+                            Deadline.valueOf(row.getString("deadline")).label(),
                             row.getString("region") == null ? STATE : row.getString("region"),
                             row.getString("process_key") + " " + row.getString("business_key"),
                             row.getDate("due_on").toLocalDate(),
@@ -276,9 +271,5 @@ class TimelinessReport implements Report {
         var row = new ArrayList<Object>(labels);
         row.addAll(cells);
         return row;
-    }
-
-    private static String say(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -1,5 +1,7 @@
 package org.msixcasework.worklist;
 
+import org.springframework.web.util.UriComponentsBuilder;
+import org.msixcasework.core.Chart;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -87,9 +89,10 @@ class Board {
     record Cards(List<Card> items, long total) {}
 
     /** How much of one kind is open, and how much of that is overdue. */
-    record Count(String kind, long open, long overdue) {}
-
     static final int PAGE_SIZE = 50;
+
+    private static final List<Chart.Part> PARTS =
+            List.of(new Chart.Part("overdue", "late"), new Chart.Part("not yet due", "running"));
 
     private static final int LATELY_WORKING_DAYS = 10;
 
@@ -208,19 +211,30 @@ class Board {
                 .toInstant();
     }
 
-    /** How much is open of each kind. */
-    List<Count> counts(@Nullable String region) {
+    /** How much is open of each kind, what is most first; each bar leads to its cards. */
+    Chart openByKind(@Nullable String region) {
         var where = visibleTasks();
         narrow(where, new Filter(region, null), TASK_KIND);
         var values = new ArrayList<Object>(List.of(Timestamp.from(time.instant())));
         values.addAll(where.values);
-        return jdbc.query(
+        var bars = jdbc.query(
                 """
                 select %s as kind, count(*) as open, count(*) filter (where t.due_date_::timestamptz < ?) as overdue
                 %s where %s group by 1 order by 2 desc, 1
                 """.formatted(TASK_KIND, TASKS, where.text()),
-                (row, number) -> new Count(row.getString("kind"), row.getLong("open"), row.getLong("overdue")),
+                (row, number) -> {
+                    var kind = row.getString("kind");
+                    var overdue = row.getLong("overdue");
+                    var link = UriComponentsBuilder.fromPath("/work")
+                            .queryParam("kind", "{kind}")
+                            .queryParamIfPresent("region", Optional.ofNullable(region))
+                            .encode()
+                            .buildAndExpand(kind)
+                            .toString();
+                    return new Chart.Bar(kind, link, List.of(overdue, row.getLong("open") - overdue));
+                },
                 values.toArray());
+        return new Chart("Open by kind", PARTS, bars);
     }
 
     private Cards cards(String statement, Where where, int page, Map<LocalDate, Integer> ages) {

@@ -87,7 +87,7 @@ class WorkPages {
         model.addAttribute("inContact", board.tasks(Board.Column.IN_CONTACT, filter, number));
         model.addAttribute("waiting", board.waiting(filter, number));
         model.addAttribute("resolved", board.resolved(filter, number));
-        model.addAttribute("counts", board.counts(orNull(region)));
+        model.addAttribute("openByKind", board.openByKind(orNull(region)));
         var open = misses.find(orNull(region), null, true, 0);
         model.addAttribute(
                 "misses", open.items().stream().limit(OPEN_MISSES_SHOWN).toList());

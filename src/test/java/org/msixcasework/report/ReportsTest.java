@@ -118,11 +118,11 @@ class ReportsTest extends Scenario {
 
         assertThat(rows(report, "By duty and region"))
                 .containsExactly(
-                        "coe upload | Total | 3 | 1 | 2 | 0 | 6 | 75.0 | 10.0",
-                        "coe upload | metro | 0 | 0 | 2 | 0 | 2 | null | null",
-                        "coe upload | oswego | 3 | 1 | 0 | 0 | 4 | 75.0 | 10.0");
+                        "Approved certificate in MSIX | Total | 3 | 1 | 2 | 0 | 6 | 75.0 | 10.0",
+                        "Approved certificate in MSIX | metro | 0 | 0 | 2 | 0 | 2 | null | null",
+                        "Approved certificate in MSIX | oswego | 3 | 1 | 0 | 0 | 4 | 75.0 | 10.0");
         assertThat(rows(report, "Duties").get(0))
-                .startsWith("coe upload | 10 working days (statutory deadline) | COE-5");
+                .startsWith("Approved certificate in MSIX | 10 working days (statutory deadline) | COE-5");
         assertThat(rows(report, "Late, and why").get(0)).contains("oswego", "2031-02-04", "The office was flooded.");
     }
 
@@ -179,9 +179,9 @@ class ReportsTest extends Scenario {
         assertThat(report.get("tables")).hasSize(1);
         var rows = rows(report, "By duty and region");
         assertThat(rows.get(0))
-                .startsWith("coe upload | Total | withheld | <10 | ")
+                .startsWith("Approved certificate in MSIX | Total | withheld | <10 | ")
                 .endsWith(" | 26 | withheld | withheld");
-        assertThat(rows.get(1)).startsWith("coe upload | metro | withheld | <10");
+        assertThat(rows.get(1)).startsWith("Approved certificate in MSIX | metro | withheld | <10");
         var browser = browser("gva");
         var page = browser.get("/reports/timeliness" + PERIOD).body();
         assertThat(page).contains("&lt;10", "in part withheld").doesNotContain(">3<", ": 3<", ">14<", ">11<");
