@@ -204,7 +204,7 @@ class EvidencePackTest extends Scenario {
 
         assertThat(pack.text("cases.csv")).contains(number);
         assertThat(pack.text("clocks.csv")).contains(WHY);
-        assertThat(pack.paper()).contains("region cortland", "coe upload", WHY);
+        assertThat(pack.paper()).contains("region cortland", "Approved certificate", WHY);
         for (var file : pack.files().keySet()) {
             assertThat(file.endsWith(".pdf") ? pack.paper() : pack.text(file))
                     .as(file)
