@@ -231,15 +231,13 @@ class CasePaper {
             var clock = all.get(number);
             var duty = duties.get(clock.deadline());
             var line = ledger.get(number);
-            paper.heading("Deadline %d: %s".formatted(number + 1, clock.deadline().label()));
+            paper.heading(
+                    "Deadline %d: %s".formatted(number + 1, clock.deadline().label()));
             paper.text(Words.duty(clock.deadline().name()) + ".");
             paper.facts(List.of(
                     Map.entry(
                             "Within",
-                            "%s, %s"
-                                    .formatted(
-                                            duty.length(),
-                                            duty.kind().label())),
+                            "%s, %s".formatted(duty.length(), duty.kind().label())),
                     Map.entry("The rule", duty.citation()),
                     Map.entry(
                             "Started", "%s, because: %s".formatted(DAY.format(clock.startedOn()), reasonOfStart(line))),

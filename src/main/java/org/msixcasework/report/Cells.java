@@ -74,10 +74,10 @@ final class Cells {
                         || (rows == 1 && cell.row == rows && !columnSums)
                         || (columns == 1 && cell.column == columns && !rowSums))
                 .forEach(cell -> shown[cell.row][cell.column] = Shown.NOTHING);
-        var open = firstUnsafe();
+        var open = firstUnsafe(rowSums, columnSums);
         while (open.isPresent()) {
             protect(open.get());
-            open = firstUnsafe();
+            open = firstUnsafe(rowSums, columnSums);
         }
         return shown;
     }
@@ -86,12 +86,22 @@ final class Cells {
         return (cell.column < columns || rowSums) && (cell.row < rows || columnSums);
     }
 
-    private Optional<Cell> firstUnsafe() {
-        return cells().filter(cell -> shown(cell) != Shown.NUMBER && !isSafe(cell.row, cell.column))
+    /** A large sum that stands nowhere need not be hidden: it was left open only because nobody is told it. */
+    private Optional<Cell> firstUnsafe(boolean rowSums, boolean columnSums) {
+        return cells().filter(cell -> isOnTable(cell, rowSums, columnSums) || isSmall(cell))
+                .filter(cell -> shown(cell) != Shown.NUMBER && !isSafe(cell.row, cell.column))
                 .findFirst();
     }
 
     private void protect(Cell cell) {
+        if (shown(cell) == Shown.SMALL) {
+            // its bounds may be all that tells it
+            shown[cell.row][cell.column] = Shown.NOTHING;
+            if (isSafe(cell.row, cell.column)) {
+                return;
+            }
+            shown[cell.row][cell.column] = Shown.SMALL;
+        }
         var beside = cells().filter(other -> shown(other) == Shown.NUMBER)
                 .filter(other -> other.row == cell.row || other.column == cell.column)
                 .min(cheapest());

@@ -218,7 +218,10 @@ class TimelinessReport implements Report {
                             return joined(
                                     List.of(
                                             line.deadline().label(),
-                                            "%s (%s)".formatted(duty.length(), duty.kind().label()),
+                                            "%s (%s)"
+                                                    .formatted(
+                                                            duty.length(),
+                                                            duty.kind().label()),
                                             duty.citation()),
                                     line.cells());
                         })

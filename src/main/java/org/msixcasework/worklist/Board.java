@@ -1,7 +1,5 @@
 package org.msixcasework.worklist;
 
-import org.springframework.web.util.UriComponentsBuilder;
-import org.msixcasework.core.Chart;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Chart;
 import org.msixcasework.core.Time;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Roles;
@@ -25,6 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The work list as a board (WRK-6). Each column is one statement, whatever it holds: the engine's task query asks for the rights

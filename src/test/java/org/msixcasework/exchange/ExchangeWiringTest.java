@@ -18,6 +18,7 @@ import org.msixcasework.core.TimeMoved;
 import org.msixcasework.disclosure.Disclosures;
 import org.msixcasework.exchange.Submissions.Search;
 import org.msixcasework.identity.Access;
+import org.msixcasework.process.Processes;
 import org.msixcasework.record.ChildChanged;
 import org.msixcasework.record.Children;
 import org.msixcasework.sla.ClockTasks;
@@ -67,6 +68,7 @@ class ExchangeWiringTest {
                 .withBean(Access.class)
                 .withBean(Disclosures.class, () -> mock(Disclosures.class))
                 .withBean(ClockTasks.class, () -> mock(ClockTasks.class))
+                .withBean(Processes.class, () -> mock(Processes.class))
                 .withBean(Time.class, () -> exchange.time)
                 .withBean(Answered.class);
     }

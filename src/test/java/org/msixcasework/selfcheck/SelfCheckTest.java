@@ -122,6 +122,7 @@ class SelfCheckTest extends Scenario {
     void aProcessThatTheRegisterLostIsEnteredAgain() {
         var number = flow.received();
         jdbc.update("delete from case_journal where business_key = ?", number);
+        jdbc.update("delete from case_step where business_key = ?", number);
         jdbc.update("delete from case_file where business_key = ?", number);
         repaired("process-without-case", number);
         assertThat(of(number).get("region").asText()).isEqualTo("oswego");
@@ -192,7 +193,8 @@ class SelfCheckTest extends Scenario {
                 select id, ?, 'system', 'MET', '', due_on, '', calendar, calendar_version
                 from clock where business_key = ?
                 """, before(now(), 0), number);
-        jdbc.update("update clock set state = 'MET' where business_key = ?", number);
+        jdbc.update("update clock set state = 'MET', met_at = now() where business_key = ?", number);
+        jdbc.update("update clock set met_at = null where business_key = ?", number);
         repaired("met-without-time", number);
         assertThat(jdbc.queryForObject("select met_at from clock where business_key = ?", Timestamp.class, number)
                         .toInstant())
