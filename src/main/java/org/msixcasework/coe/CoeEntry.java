@@ -271,8 +271,13 @@ class CoeEntry {
 
     /** Id of the open task to correct a certificate that was returned. */
     Optional<String> correction(String number, int version) {
-        return caseKeys(number, version).stream()
-                .flatMap(key -> tasks.offer(new CaseRef(CoeProcess.KEY, key), "correctCoe").stream())
+        var refs = caseKeys(number, version).stream()
+                .map(key -> new CaseRef(CoeProcess.KEY, key))
+                .toList();
+        var open = tasks.offers(refs);
+        return refs.stream()
+                .flatMap(ref -> open.getOrDefault(ref, List.of()).stream())
+                .filter(offer -> offer.element().equals("correctCoe"))
                 .map(OpenTasks.Offer::id)
                 .findFirst();
     }

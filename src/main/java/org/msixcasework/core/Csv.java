@@ -1,6 +1,5 @@
 package org.msixcasework.core;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,6 @@ public final class Csv {
     /** As {@link #of}, about children: the last line says how to handle the table (PRV-9). */
     public static String confidential(List<String> head, List<List<?>> rows) {
         return of(head, rows) + line(List.of(HandlingNotice.TEXT));
-    }
-
-    /** The cells of one line; null is an empty cell. */
-    public static List<?> row(@Nullable Object... cells) {
-        return Arrays.asList(cells);
     }
 
     /** One line of a table, where the whole of it would be too long to hold. */

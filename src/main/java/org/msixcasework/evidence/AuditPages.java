@@ -18,6 +18,7 @@ import org.msixcasework.audit.Entry;
 import org.msixcasework.audit.Verification;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Csv;
+import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Staff;
@@ -148,7 +149,7 @@ class AuditPages {
                 + Csv.of(
                         List.of("id", "at", "actor", "action", "subject", "detail"),
                         found.stream()
-                                .<List<?>>map(entry -> Csv.row(
+                                .<List<?>>map(entry -> Table.row(
                                         entry.id(),
                                         entry.at(),
                                         entry.actor(),

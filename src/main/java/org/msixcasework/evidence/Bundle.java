@@ -19,6 +19,7 @@ import org.msixcasework.audit.LegalHolds.Hold;
 import org.msixcasework.audit.LegalHolds.Kind;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Csv;
+import org.msixcasework.core.Table;
 import org.msixcasework.process.Cases;
 import org.msixcasework.sla.ClockView;
 import org.msixcasework.sla.Clocks;
@@ -160,7 +161,7 @@ class Bundle {
 
     private static String line(AuditLog.Sealed line) {
         var entry = line.entry();
-        return Csv.line(Csv.row(
+        return Csv.line(Table.row(
                 entry.id(),
                 entry.at(),
                 entry.actor(),

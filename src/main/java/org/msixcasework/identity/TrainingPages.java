@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Csv;
 import org.msixcasework.core.Rejected;
+import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
@@ -107,7 +108,7 @@ class TrainingPages {
     @Operation(summary = "The register of people as a table")
     ResponseEntity<byte[]> peopleTable() {
         var rows = register.people().stream()
-                .<List<?>>map(person -> Csv.row(
+                .<List<?>>map(person -> Table.row(
                         person.userId(),
                         String.join(" ", person.groups()),
                         person.completedOn(),
@@ -121,7 +122,7 @@ class TrainingPages {
     @Operation(summary = "The transcript of a person as a table")
     ResponseEntity<byte[]> transcriptTable(@PathVariable String id) {
         var rows = register.transcript(id).stream()
-                .<List<?>>map(line -> Csv.row(
+                .<List<?>>map(line -> Table.row(
                         line.module(),
                         line.result(),
                         line.certificateNumber(),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Csv;
+import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
 import org.msixcasework.disclosure.Disclosure;
@@ -107,7 +108,7 @@ class MovealertController {
                         "outcome",
                         "certificate"),
                 found.stream()
-                        .<List<?>>map(alert -> Csv.row(
+                        .<List<?>>map(alert -> Table.row(
                                 alert.id(),
                                 alert.direction(),
                                 alert.noticedAt().atZone(Time.ZONE).toLocalDate(),

@@ -99,19 +99,6 @@ public class OpenTasks {
                 .collect(Collectors.groupingBy(Offer::ref));
     }
 
-    /** The open task of a case at an element of its diagram, whoever may see it. */
-    public Optional<Offer> offer(CaseRef ref, String element) {
-        return jdbc
-                .query(
-                        OFFERS.formatted("f.process_key = ? and f.business_key = ? and t.task_def_key_ = ?"),
-                        OpenTasks::offer,
-                        ref.process(),
-                        ref.businessKey(),
-                        element)
-                .stream()
-                .findFirst();
-    }
-
     /** The open tasks that somebody claimed or was given, in every region. */
     public List<Offer> heldBy(String user) {
         return jdbc.query(OFFERS.formatted("t.assignee_ = ?"), OpenTasks::offer, user);

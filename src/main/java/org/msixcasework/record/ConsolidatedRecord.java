@@ -196,11 +196,11 @@ record ConsolidatedRecord(
 
     private List<List<?>> rows() {
         var rows = new ArrayList<List<?>>();
-        child.forEach(value -> rows.add(Csv.row("Child", "", "", "", value.label(), value.text(), "")));
+        child.forEach(value -> rows.add(Table.row("Child", "", "", "", value.label(), value.text(), "")));
         for (var section : sections) {
             for (var item : section.items()) {
                 for (var value : item.values()) {
-                    rows.add(Csv.row(
+                    rows.add(Table.row(
                             section.name(),
                             item.sourceState(),
                             item.recordId(),
@@ -212,7 +212,7 @@ record ConsolidatedRecord(
             }
         }
         for (var statement : statements) {
-            rows.add(Csv.row(
+            rows.add(Table.row(
                     "Statement of dispute " + statement.number(),
                     "",
                     "",

@@ -12,6 +12,7 @@ import org.msixcasework.core.Actor;
 import org.msixcasework.core.Csv;
 import org.msixcasework.core.HandlingNotice;
 import org.msixcasework.core.Rejected;
+import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
 import org.msixcasework.disclosure.Consent;
 import org.msixcasework.disclosure.Consents;
@@ -133,7 +134,7 @@ class DisclosurePages {
         var rows = log(key, "table").stream()
                 .<List<?>>map(entry -> {
                     var recipient = entry.recipient();
-                    return Csv.row(
+                    return Table.row(
                             entry.happenedOn(),
                             entry.at(),
                             entry.actor(),

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.Csv;
+import org.msixcasework.core.Table;
 import org.msixcasework.core.Violations;
 import org.msixcasework.sla.Duty;
 import org.springframework.http.HttpHeaders;
@@ -59,7 +60,7 @@ class MissController {
             @RequestParam(required = false) @Nullable String region,
             @RequestParam(required = false) @Nullable String kind) {
         var rows = misses.find(region, kindOf(kind), false, null).items().stream()
-                .<List<?>>map(miss -> Csv.row(
+                .<List<?>>map(miss -> Table.row(
                         miss.process(),
                         miss.businessKey(),
                         miss.region(),
