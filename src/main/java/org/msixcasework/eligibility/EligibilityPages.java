@@ -3,12 +3,15 @@ package org.msixcasework.eligibility;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.Actor;
+import org.msixcasework.core.Chart;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
@@ -40,10 +43,9 @@ class EligibilityPages {
 
     private static final Set<String> FINDERS = Set.of(Roles.IDR_REVIEWER, Roles.STATE_DATA_ADMINISTRATOR);
     private static final int SHOWN_DAYS = 60;
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.US);
     private static final int FARTHEST_DAYS = 1_200;
-
-    /** How many children lose eligibility in a month. */
-    record Month(YearMonth month, int children) {}
+    private static final int FARTHEST_PAGE = 10_000;
 
     /** What is sent about a child that was found ineligible. */
     record Sent(@Nullable LocalDate on, @Nullable String reason) {}
@@ -70,12 +72,14 @@ class EligibilityPages {
     String show(
             @RequestParam(defaultValue = "") String region,
             @RequestParam(defaultValue = "" + SHOWN_DAYS) int days,
+            @RequestParam(defaultValue = "0") int page,
             Model model) {
         var readable = readable("");
         var within = Math.max(1, Math.min(days, FARTHEST_DAYS));
         var asked = readable.contains(region) ? List.of(region) : readable;
         var today = time.today();
-        var expiries = eligibility.expiries(asked, today, today.plusDays(within));
+        var number = Math.max(0, Math.min(page, FARTHEST_PAGE));
+        var expiries = eligibility.expiries(asked, today, today.plusDays(within), number);
         var findings = eligibility.findings(asked);
         viewed(expiries);
         disclosures.viewed(
@@ -83,6 +87,13 @@ class EligibilityPages {
                 "list of findings on eligibility",
                 Purpose.PARTICIPATION);
         model.addAttribute("expiries", expiries);
+        model.addAttribute(
+                "total",
+                eligibility.expiriesByMonth(asked, today, today.plusDays(within)).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
+        model.addAttribute("page", number);
+        model.addAttribute("pageSize", Eligibility.PAGE_SIZE);
         model.addAttribute("months", months(asked));
         model.addAttribute("findings", findings);
         model.addAttribute("regions", readable);
@@ -101,18 +112,17 @@ class EligibilityPages {
     }
 
     /** The next twelve months, also those in which nobody loses eligibility. */
-    private List<Month> months(List<String> asked) {
+    private Chart months(List<String> asked) {
         var first = YearMonth.from(time.today());
-        var counts = new TreeMap<YearMonth, Integer>();
-        for (var month = 0; month < 12; month++) {
-            counts.put(first.plusMonths(month), 0);
-        }
-        eligibility
-                .expiries(asked, time.today(), first.plusMonths(11).atEndOfMonth())
-                .forEach(expiry -> counts.merge(YearMonth.from(expiry.expires()), 1, Integer::sum));
-        return counts.entrySet().stream()
-                .map(count -> new Month(count.getKey(), count.getValue()))
-                .toList();
+        var counts = eligibility.expiriesByMonth(
+                asked, time.today(), first.plusMonths(11).atEndOfMonth());
+        return Chart.simple(
+                "Children whose eligibility ends, by month",
+                "Children",
+                IntStream.range(0, 12)
+                        .mapToObj(first::plusMonths)
+                        .map(month -> new Chart.Bar(MONTH.format(month), null, List.of(counts.getOrDefault(month, 0L))))
+                        .toList());
     }
 
     private List<String> readable(String region) {
@@ -130,14 +140,19 @@ class EligibilityPages {
     @GetMapping("/api/eligibility")
     @ResponseBody
     @Transactional
-    @Operation(summary = "Children whose eligibility ends within some days, soonest first; 60 days unless told")
+    @Operation(
+            summary =
+                    "Children whose eligibility ends within some days, soonest first, 100 on a page; 60 days unless told")
     List<Eligibility.Expiry> expiries(
-            @RequestParam(defaultValue = "") String region, @RequestParam(defaultValue = "" + SHOWN_DAYS) int days) {
+            @RequestParam(defaultValue = "") String region,
+            @RequestParam(defaultValue = "" + SHOWN_DAYS) int days,
+            @RequestParam(defaultValue = "0") int page) {
         new Violations()
                 .unless(days > 0 && days <= FARTHEST_DAYS, "days", "must be between 1 and 1,200")
+                .unless(page >= 0 && page <= FARTHEST_PAGE, "page", "must be between 0 and 10,000")
                 .refuseIfAny("eligibility.bad-days", "Nothing was read.");
         var expiries = eligibility.expiries(
-                readable(region), time.today(), time.today().plusDays(days));
+                readable(region), time.today(), time.today().plusDays(days), page);
         viewed(expiries);
         return expiries;
     }

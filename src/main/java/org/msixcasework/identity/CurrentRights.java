@@ -72,6 +72,7 @@ class CurrentRights extends OncePerRequestFilter {
             "/casework.css",
             "/idle.js",
             "/menus.js",
+            "/tables.js",
             "/idle.css",
             "/icon.svg",
             "/error");

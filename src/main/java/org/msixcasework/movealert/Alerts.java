@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Chart;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Time;
 import org.msixcasework.process.CaseMoved;
@@ -37,9 +39,6 @@ class Alerts {
             MoveAlert.@Nullable Outcome outcome,
             @Nullable LocalDate from,
             @Nullable LocalDate to) {}
-
-    /** How many alerts came in and went out in a month, such as 2026-09. */
-    record Month(String month, int incoming, int outgoing) {}
 
     static final String OUTCOME = """
             case when not_an_alert is not null then 'NO_ALERT'
@@ -165,23 +164,24 @@ class Alerts {
         return count == null ? 0 : count;
     }
 
-    /** The months in which alerts were noticed, earliest first; at most the last twelve. */
-    List<Month> months(Filter filter, Optional<? extends Collection<String>> readable) {
+    /** Alerts by the month in which they were noticed, earliest first; at most the last twelve. */
+    Chart byMonth(Filter filter, Optional<? extends Collection<String>> readable) {
         var arguments = new ArrayList<>();
-        return jdbc
-                .query(
-                        """
-                        select to_char(noticed_at at time zone 'America/New_York', 'YYYY-MM') as month,
-                            count(*) filter (where direction = 'INCOMING') as incoming,
-                            count(*) filter (where direction = 'OUTGOING') as outgoing
-                        from move_alert where %s group by month order by month desc limit 12
-                        """.formatted(where(filter, readable, arguments)),
-                        (row, number) ->
-                                new Month(row.getString("month"), row.getInt("incoming"), row.getInt("outgoing")),
-                        arguments.toArray())
-                .stream()
-                .sorted(java.util.Comparator.comparing(Month::month))
-                .toList();
+        var bars = jdbc.query(
+                """
+                select to_char(noticed_at at time zone 'America/New_York', 'YYYY-MM') as month,
+                    count(*) filter (where direction = 'INCOMING') as incoming,
+                    count(*) filter (where direction = 'OUTGOING') as outgoing
+                from move_alert where %s group by month order by month desc limit 12
+                """.formatted(where(filter, readable, arguments)),
+                (row, number) -> new Chart.Bar(
+                        row.getString("month"), null, List.of(row.getLong("incoming"), row.getLong("outgoing"))),
+                arguments.toArray());
+        Collections.reverse(bars);
+        return new Chart(
+                "Alerts by month",
+                List.of(new Chart.Part("Incoming", "running"), new Chart.Part("Outgoing", "soon")),
+                bars);
     }
 
     private static String where(

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.msixcasework.core.Chart;
 import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
 import org.msixcasework.identity.Roles;
@@ -67,7 +66,9 @@ class MoveAlertReport implements Report {
     @Override
     public Result run(Question question) {
         var summary = summary(question);
-        return new Result(List.of(months(question)), List.of(summary.tables().get(0), log(question)));
+        return new Result(
+                List.of(alerts.byMonth(filter(question), question.readable())),
+                List.of(summary.tables().get(0), log(question)));
     }
 
     @Override
@@ -96,16 +97,6 @@ class MoveAlertReport implements Report {
 
     private Alerts.Filter filter(Question question) {
         return new Alerts.Filter(null, question.region(), null, null, question.from(), question.to());
-    }
-
-    private Chart months(Question question) {
-        return new Chart(
-                "Alerts by month",
-                List.of(new Chart.Part("Incoming", "running"), new Chart.Part("Outgoing", "soon")),
-                alerts.months(filter(question), question.readable()).stream()
-                        .map(month -> new Chart.Bar(
-                                month.month(), null, List.of((long) month.incoming(), (long) month.outgoing())))
-                        .toList());
     }
 
     private Table log(Question question) {

@@ -113,7 +113,7 @@ class MovealertPage {
         disclosures.viewed(Alerts.students(found), "log of move alerts", Purpose.PARTICIPATION);
         model.addAttribute("alerts", found);
         model.addAttribute("total", alerts.count(filter, readable));
-        model.addAttribute("months", alerts.months(filter, readable));
+        model.addAttribute("months", alerts.byMonth(filter, readable));
         model.addAttribute("filter", filter);
         model.addAttribute("regions", readable.orElseGet(regions::keys));
         model.addAttribute("outcomes", MoveAlert.Outcome.values());

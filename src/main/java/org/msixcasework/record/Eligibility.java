@@ -2,9 +2,12 @@ package org.msixcasework.record;
 
 import java.sql.Date;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.Actor;
@@ -14,6 +17,7 @@ import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Access;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,6 +54,9 @@ public class Eligibility {
      */
     public record Resignature(String certificate, String region, LocalDate approvedOn, int children) {}
 
+    /** Children on one page of a list. */
+    public static final int PAGE_SIZE = 100;
+
     private final JdbcTemplate jdbc;
     private final Store store;
     private final Access access;
@@ -67,14 +74,44 @@ public class Eligibility {
         this.time = time;
     }
 
-    /** Children whose eligibility ends in a span of days, both inclusive; soonest first. */
+    /** All children whose eligibility ends in a span of days, both inclusive; soonest first. */
     public List<Expiry> expiries(Collection<String> regions, LocalDate from, LocalDate to) {
+        return expiries(regions, from, to, null, 0);
+    }
+
+    /**
+     * A page of the children whose eligibility ends in a span of days, both inclusive; soonest first.
+     *
+     * @param page counted from 0, of {@link #PAGE_SIZE}
+     */
+    public List<Expiry> expiries(Collection<String> regions, LocalDate from, LocalDate to, int page) {
+        return expiries(regions, from, to, PAGE_SIZE, page * PAGE_SIZE);
+    }
+
+    private List<Expiry> expiries(
+            Collection<String> regions, LocalDate from, LocalDate to, @Nullable Integer limit, int offset) {
         return jdbc.query(
-                "select * from (" + EXPIRIES + ") e where e.expires between ? and ? order by e.expires, 1",
+                "select * from (" + EXPIRIES
+                        + ") e where e.expires between ? and ? order by e.expires, 1 limit ? offset ?",
                 (row, number) -> new Expiry(row.getString(1), row.getString(2), LocalDate.parse(row.getString(3))),
                 regions.toArray(String[]::new),
                 from.toString(),
+                to.toString(),
+                limit,
+                offset);
+    }
+
+    /** How many children lose their eligibility in a span of days, both inclusive, by month; no month without any. */
+    public Map<YearMonth, Long> expiriesByMonth(Collection<String> regions, LocalDate from, LocalDate to) {
+        var counts = new TreeMap<YearMonth, Long>();
+        jdbc.query(
+                "select left(e.expires, 7), count(*) from (" + EXPIRIES
+                        + ") e where e.expires between ? and ? group by 1",
+                (RowCallbackHandler) row -> counts.put(YearMonth.parse(row.getString(1)), row.getLong(2)),
+                regions.toArray(String[]::new),
+                from.toString(),
                 to.toString());
+        return counts;
     }
 
     /** Certificates approved before a day while a child of theirs is eligible today; oldest first (COE-16). */
@@ -95,12 +132,12 @@ public class Eligibility {
                 time.today().toString());
     }
 
-    /** Children found ineligible, latest first. */
+    /** Children found ineligible, latest first; at most {@link #PAGE_SIZE}. */
     public List<Finding> findings(Collection<String> regions) {
         return jdbc.query(
                 """
                 select state_student_id, region, msix_id, ineligible_on, ineligible_reason, ineligible_by from child
-                where ineligible_on is not null and region = any (?) order by ineligible_on desc, state_student_id
+                where ineligible_on is not null and region = any (?) order by ineligible_on desc, state_student_id limit ?
                 """,
                 (row, number) -> new Finding(
                         row.getString(1),
@@ -109,7 +146,8 @@ public class Eligibility {
                         row.getDate(4).toLocalDate(),
                         row.getString(5),
                         row.getString(6)),
-                (Object) regions.toArray(String[]::new));
+                (Object) regions.toArray(String[]::new),
+                PAGE_SIZE);
     }
 
     /** The finding on a child, if there is one. */

@@ -95,6 +95,12 @@ class BoardBrowserTest extends Scenario {
         director.goesTo("/board");
 
         director.page().getByText("overdue").first().click();
+        // a table wider than the screen stands row by row, so that what is asked for is in sight
+        var holder = director.page()
+                .locator("tr", new Page.LocatorOptions().setHasText(number))
+                .locator("[data-column='Who has it']");
+        assertThat(holder).isVisible();
+        assertThat(holder.boundingBox().x + holder.boundingBox().width).isLessThanOrEqualTo(390);
         director.page()
                 .getByRole(
                         AriaRole.LINK,

@@ -113,6 +113,8 @@ class EligibilityTest extends Scenario {
                 .doesNotContain(child);
         assertThat(api.get("ds-fredonia", "/api/eligibility?days=19").body()).doesNotContain(child);
         assertThat(api.get("ds-fredonia", "/api/eligibility?days=20").body()).contains(child);
+        assertThat(api.get("ds-fredonia", "/api/eligibility?days=20&page=1").body())
+                .doesNotContain(child);
         assertThat(api.get("ds-metro", "/api/eligibility?region=fredonia").status())
                 .isEqualTo(403);
         assertThat(api.get("sda", "/api/eligibility?region=atlantis&days=0").status())
