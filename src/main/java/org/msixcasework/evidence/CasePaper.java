@@ -347,25 +347,26 @@ class CasePaper {
             return jdbc
                     .query(
                             """
-                            select name_, assignee_, start_time_, end_time_ from act_hi_taskinst where proc_inst_id_ = ?
-                            order by start_time_, id_
+                            select name, entered_at, left_at, left_by from case_step
+                            where process_key = ? and business_key = ? and kind = 'userTask' order by id
                             """,
                             (row, number) -> {
-                                var name = row.getString("name_").replaceFirst(" \u00b7 .*", "");
+                                var name = row.getString("name");
                                 var events = new ArrayList<Event>();
                                 events.add(new Event(
-                                        row.getTimestamp("start_time_").toInstant(),
+                                        row.getTimestamp("entered_at").toInstant(),
                                         who("system"),
                                         "asked for: " + name));
-                                var end = row.getTimestamp("end_time_");
+                                var end = row.getTimestamp("left_at");
                                 if (end != null) {
-                                    var by = row.getString("assignee_");
+                                    var by = row.getString("left_by");
                                     events.add(new Event(
                                             end.toInstant(), by == null ? "" : who(by), "task ended: " + name));
                                 }
                                 return events;
                             },
-                            file.processInstanceId())
+                            ref.process(),
+                            ref.businessKey())
                     .stream()
                     .flatMap(List::stream)
                     .toList();
@@ -383,7 +384,7 @@ class CasePaper {
                             "mail: %s of \u201c%s\u201d to %s"
                                     .formatted(
                                             Words.say(row.getString("kind")),
-                                            Words.say(row.getString("deadline")),
+                                            Words.plain(row.getString("deadline")),
                                             row.getString("role").isEmpty()
                                                     ? "those concerned"
                                                     : "the " + Words.say(row.getString("role")))),

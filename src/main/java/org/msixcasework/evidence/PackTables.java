@@ -105,10 +105,10 @@ final class PackTables {
                     order by process_key, business_key, m.clock_id, m.reached_at, m.kind, m.level, m.repetition
                     """),
             new Of("tasks.csv", """
-                    select process_key as process, business_key as "case", t.name_ as task, t.start_time_ as "offered at",
-                        t.assignee_ as "taken by", t.end_time_ as "ended at"
-                    from chosen join act_hi_taskinst t on t.proc_inst_id_ = process_instance_id
-                    order by process_key, business_key, t.start_time_, t.id_
+                    select process_key as process, business_key as "case", s.name as task, s.entered_at as "offered at",
+                        s.left_by as "done by", s.left_at as "ended at"
+                    from chosen join case_step s using (process_key, business_key) where s.kind = 'userTask'
+                    order by process_key, business_key, s.id
                     """),
             new Of("journal.csv", """
                     select process_key as process, business_key as "case", j.at, j.actor, j.what, j.detail

@@ -3,6 +3,8 @@ package org.msixcasework.evidence;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.msixcasework.sla.Deadline;
 
 /** What the words of this system mean, for a reader who does not know it. */
@@ -79,6 +81,9 @@ final class Words {
 
     private static final Pattern CODE = Pattern.compile("[A-Z]+(_[A-Z]+)+|[a-z]+(-[a-z]+)+");
 
+    private static final Map<String, String> DEADLINES =
+            Stream.of(Deadline.values()).collect(Collectors.toMap(Deadline::name, Deadline::label));
+
     private static final Map<String, String> PEOPLE = Map.of("system", "the case system itself, without a person");
 
     private Words() {}
@@ -104,7 +109,7 @@ final class Words {
 
     /** Names of the system within a text, as people read them. */
     static String plain(String text) {
-        return CODE.matcher(text).replaceAll(code -> say(code.group()));
+        return CODE.matcher(text).replaceAll(code -> DEADLINES.getOrDefault(code.group(), say(code.group())));
     }
 
     /** Whoever acted, with his roles where he still has some. */

@@ -42,6 +42,7 @@ public final class Paper {
 
     private static final float MARGIN = 50;
     private static final float BOTTOM = 62;
+    private static final float BELOW_HEADING = 70;
     private static final int WIDE_FROM = 8;
     private static final int WIDEST_CELL = 48;
     private static final int NARROWEST_CELL = 7;
@@ -67,6 +68,7 @@ public final class Paper {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Document document;
+    private final PdfWriter writer;
     private final Font plain;
     private final Font small;
     private final Font bold;
@@ -80,7 +82,7 @@ public final class Paper {
             bold = font(true, 10, INK);
             boldSmall = font(true, 8, INK);
             document = new Document(wide ? PageSize.LETTER.rotate() : PageSize.LETTER, MARGIN, MARGIN, MARGIN, BOTTOM);
-            var writer = PdfWriter.getInstance(document, bytes);
+            writer = PdfWriter.getInstance(document, bytes);
             writer.setPageEvent(new Footer(title, notice));
             writer.getInfo().remove(PdfName.CREATIONDATE);
             document.addTitle(title);
@@ -110,7 +112,11 @@ public final class Paper {
         return font;
     }
 
+    /** A heading that never stands alone at the foot of a page. */
     public Paper heading(String text) {
+        if (writer.getVerticalPosition(false) < BOTTOM + BELOW_HEADING) {
+            document.newPage();
+        }
         var heading = new Paragraph(16, text, font(13));
         heading.setSpacingBefore(10);
         heading.setSpacingAfter(3);

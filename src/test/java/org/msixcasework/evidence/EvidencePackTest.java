@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipInputStream;
+import org.camunda.bpm.engine.HistoryService;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Scenario;
@@ -53,6 +54,9 @@ class EvidencePackTest extends Scenario {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    HistoryService history;
 
     EvidencePackTest() {
         super("coe");
@@ -116,6 +120,7 @@ class EvidencePackTest extends Scenario {
                         WHY,
                         "A certificate of eligibility shows",
                         "What was done, in order",
+                        "escalation of \u201cApproved certificate in MSIX\u201d",
                         "approve",
                         "sha256sum -c SHA256SUMS");
     }
@@ -163,6 +168,18 @@ class EvidencePackTest extends Scenario {
                         .status())
                 .isEqualTo(204);
         assertThat(pack("sda", ofCase(number)).checksum()).isNotEqualTo(first.checksum());
+    }
+
+    @Test
+    void aPackOfAFinishedCaseIsTheSameAfterTheEngineForgotIt() throws Exception {
+        var number = flow.uploaded("cortland");
+        var before = pack("sda", ofCase(number));
+        assertThat(before.text("tasks.csv")).contains("Enter record", "ds-cortland");
+
+        history.deleteHistoricProcessInstance(
+                of(number).get("processInstanceId").asText());
+
+        assertThat(pack("sda", ofCase(number)).checksum()).isEqualTo(before.checksum());
     }
 
     @Test
