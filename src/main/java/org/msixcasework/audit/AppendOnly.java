@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the application may do with the tables, granted by their owner at every start after the migrations (SEC-4): with all of
- * them what it needs, with those of the audit log and of legal holds only reading and adding. Where the application connects as
+ * them what it needs, with those of the audit log, of the clock ledger and the like only reading and adding. Where the application connects as
  * the owner there is nothing to grant; {@link Protection} refuses that afterwards.
  */
 @Component
@@ -22,6 +22,8 @@ class AppendOnly implements Callback {
     static final List<String> TABLES = List.of(
             "audit_entry",
             "audit_seal",
+            "clock_event",
+            "case_journal",
             "legal_hold",
             "legal_hold_lifted",
             "disclosure",

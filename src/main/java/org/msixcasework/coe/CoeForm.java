@@ -325,7 +325,7 @@ final class CoeForm {
                                                 "6b. the employer's statement",
                                                 "STATE_DOCUMENTATION",
                                                 "6c. State documentation for the employer"))
-                                .withHelp("Only for temporary work; explain 6a and 6b in the comments.")),
+                                .withHelp("Expected for temporary work only; explain 6a and 6b in the comments.")),
                 null));
     }
 

@@ -250,6 +250,7 @@ final class ContentRules {
         violations.unless(work.duration() != null, "work.duration", REQUIRED);
         violations.unless(work.sector() != null, "work.sector", REQUIRED);
         if (work.duration() == Content.Duration.TEMPORARY) {
+            violations.unless(work.temporaryBasis() != null, "work.temporaryBasis", REQUIRED);
             explained(content, "temporary work");
         } else {
             violations.unless(work.temporaryBasis() == null, "work.temporaryBasis", "belongs to temporary work only");

@@ -107,7 +107,14 @@ class CertificateRulesTest {
                 breaks("work.description", without("/work", "description")),
                 breaks("work.duration", without("/work", "duration")),
                 breaks("work.sector", without("/work", "sector")),
-                breaks("comments", put("/work", "duration", "TEMPORARY")),
+                breaks(
+                        "comments",
+                        coe -> at(coe, "/work").put("duration", "TEMPORARY").put("temporaryBasis", "WORKER_STATEMENT")),
+                breaks("work.temporaryBasis", coe -> {
+                    at(coe, "/work").put("duration", "TEMPORARY");
+                    coe.put("comments", "The worker said so.");
+                }),
+                breaks("work.temporaryBasis", put("/work", "temporaryBasis", "WORKER_STATEMENT")),
                 breaks("comments", coe -> at(coe, "/work").put("subsistence", true)),
                 breaks("comments", put("", "comments", "x".repeat(4001))),
                 breaks("signatures", coe -> ((ArrayNode) coe.get("signatures")).remove(1)),
