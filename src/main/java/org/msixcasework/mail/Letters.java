@@ -20,8 +20,9 @@ class Letters {
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
     private final String site;
     private final String link;
+    private final DutyNames duties;
 
-    Letters(CaseworkProperties casework) {
+    Letters(CaseworkProperties casework, DutyNames duties) {
         var resolver = new ClassLoaderTemplateResolver();
         resolver.setPrefix("mail/");
         resolver.setSuffix(".txt");
@@ -30,6 +31,7 @@ class Letters {
         engine.setTemplateResolver(resolver);
         site = casework.baseUrl();
         link = site + "/camunda/app/tasklist/default/";
+        this.duties = duties;
     }
 
     /** One notice in its own words, several as a digest. */
@@ -43,11 +45,18 @@ class Letters {
         if (notices.size() == 1) {
             var notice = notices.get(0);
             model.put("notice", notice);
+            model.put("duty", duty(notice));
+            model.put("role", notice.role().value().replace('-', ' '));
             return letter(notice.kind().name().toLowerCase(Locale.ROOT), model);
         }
         model.put("notices", notices);
+        model.put("duties", notices.stream().map(this::duty).toList());
         model.put("count", notices.size());
         return letter("digest", model);
+    }
+
+    private String duty(CaseNotice notice) {
+        return duties.of(notice.deadline().value());
     }
 
     private Letter letter(String template, Map<String, Object> model) {

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CaseNoticeTest {
 
     private static final Set<Class<?>> HARMLESS = Set.of(int.class, boolean.class, LocalDate.class);
-    private static final Set<String> BESIDES = Set.of("link", "site", "notices", "count", "token");
+    private static final Set<String> BESIDES =
+            Set.of("link", "site", "notices", "count", "token", "duty", "role", "duties[noticeStat.index]");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
 
     /** Components through which free text could get into a mail. */

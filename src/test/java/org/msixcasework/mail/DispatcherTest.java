@@ -119,7 +119,9 @@ class DispatcherTest {
         return new Dispatcher(
                 jdbc,
                 transaction(),
-                new Letters(new CaseworkProperties(Path.of("."), "NY", "https://casework.example.org", "help desk")),
+                new Letters(
+                        new CaseworkProperties(Path.of("."), "NY", "https://casework.example.org", "help desk"),
+                        deadline -> "words for " + deadline),
                 accounts,
                 beans.getBeanProvider(JavaMailSender.class),
                 environment,
@@ -213,7 +215,7 @@ class DispatcherTest {
         assertThat(received).hasSize(1);
         assertThat(received[0].getSubject()).isEqualTo("Reminder: case NY-2026-000001 is due on 2026-09-18");
         assertThat(received[0].getContent().toString())
-                .contains("By law")
+                .contains("By law", "words for COE_UPLOAD", "as data specialist.")
                 .contains("https://casework.example.org/camunda/app/tasklist/default/");
     }
 
@@ -238,7 +240,7 @@ class DispatcherTest {
         assertThat(server.getReceivedMessages()).hasSize(1);
         assertThat(server.getReceivedMessages()[0].getSubject()).isEqualTo("2 cases wait for you");
         assertThat(server.getReceivedMessages()[0].getContent().toString())
-                .contains("NY-2026-000001")
+                .contains("NY-2026-000001 (words for COE_UPLOAD)")
                 .contains("NY-2026-000002");
     }
 

@@ -1,0 +1,20 @@
+package org.msixcasework.sla;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.msixcasework.mail.DutyNames;
+import org.springframework.stereotype.Component;
+
+/** Says in mails what {@link Deadline#label()} says on pages. */
+@Component
+class DeadlineNames implements DutyNames {
+
+    @Override
+    public String of(String deadline) {
+        return Arrays.stream(Deadline.values())
+                .filter(each -> each.name().equals(deadline))
+                .findFirst()
+                .map(Deadline::label)
+                .orElseGet(() -> deadline.toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+}
