@@ -28,6 +28,7 @@ import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
+import org.msixcasework.core.WorkFolder;
 import org.msixcasework.disclosure.Disclosure;
 import org.msixcasework.disclosure.Disclosures;
 import org.msixcasework.identity.Access;
@@ -102,6 +103,7 @@ class Packs {
     private final Audit audit;
     private final ObjectMapper json;
     private final Time time;
+    private final WorkFolder work;
     private final JdbcTemplate jdbc;
 
     Packs(
@@ -116,6 +118,7 @@ class Packs {
             Audit audit,
             ObjectMapper json,
             Time time,
+            WorkFolder work,
             DataSource source) {
         this.cases = cases;
         this.readers = readers;
@@ -131,6 +134,7 @@ class Packs {
         this.audit = audit;
         this.json = json;
         this.time = time;
+        this.work = work;
         // thousands of cases are read row by row
         this.jdbc = new JdbcTemplate(source);
         this.jdbc.setFetchSize(FETCHED);
@@ -254,7 +258,7 @@ class Packs {
 
     private Made made(String about, String name, byte[] paper, List<PackTables.Of> tables, PackTables.Choice choice) {
         try {
-            var path = Files.createTempFile("evidence", ".zip");
+            var path = work.file("evidence", ".zip");
             try (var out = Files.newOutputStream(path)) {
                 var zip = new Checked(out);
                 zip.file("evidence.pdf", to -> to.write(paper));

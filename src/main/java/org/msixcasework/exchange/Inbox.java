@@ -19,6 +19,7 @@ import org.msixcasework.audit.Audit;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.TimeMoved;
+import org.msixcasework.core.WorkFolder;
 import org.msixcasework.exchange.Acknowledgement.Answer;
 import org.msixcasework.exchange.Transport.Incoming;
 import org.msixcasework.exchange.Xml.Malformed;
@@ -51,6 +52,7 @@ class Inbox {
     private final Answers answers;
     private final Audit audit;
     private final Time time;
+    private final WorkFolder work;
     private final Duration incompleteAfter;
     private final long mostBytes;
 
@@ -63,8 +65,19 @@ class Inbox {
             Answers answers,
             Audit audit,
             Time time,
+            WorkFolder work,
             ExchangeProperties exchange) {
-        this(jdbc, dataSource, transactions, transport, answers, audit, time, exchange.incompleteAfter(), MOST_BYTES);
+        this(
+                jdbc,
+                dataSource,
+                transactions,
+                transport,
+                answers,
+                audit,
+                time,
+                work,
+                exchange.incompleteAfter(),
+                MOST_BYTES);
     }
 
     /** With another limit of size, for tests. */
@@ -76,6 +89,7 @@ class Inbox {
             Answers answers,
             Audit audit,
             Time time,
+            WorkFolder work,
             Duration incompleteAfter,
             long mostBytes) {
         this.jdbc = jdbc;
@@ -84,6 +98,7 @@ class Inbox {
         this.answers = answers;
         this.audit = audit;
         this.time = time;
+        this.work = work;
         this.incompleteAfter = incompleteAfter;
         this.mostBytes = mostBytes;
         transaction = new TransactionTemplate(transactions);
@@ -144,7 +159,7 @@ class Inbox {
             setAside(file.name(), "", "The file is larger than %d bytes.".formatted(mostBytes));
             return;
         }
-        var copy = Files.createTempFile("msix-answer", ".xml");
+        var copy = work.file("answer", ".xml");
         try {
             if (transport.fetch(file.name(), copy)) {
                 handle(file.name(), copy);

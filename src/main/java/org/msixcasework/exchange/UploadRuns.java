@@ -22,6 +22,7 @@ import org.msixcasework.core.CaseworkProperties;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
+import org.msixcasework.core.WorkFolder;
 import org.msixcasework.exchange.FileFormat.Draft;
 import org.msixcasework.exchange.FileFormat.Header;
 import org.msixcasework.record.ChildSnapshot;
@@ -51,6 +52,7 @@ public class UploadRuns {
     private final Transport transport;
     private final Audit audit;
     private final Time time;
+    private final WorkFolder work;
     private final String state;
     private final int mostStudents;
 
@@ -63,8 +65,9 @@ public class UploadRuns {
             Transport transport,
             Audit audit,
             Time time,
+            WorkFolder work,
             CaseworkProperties casework) {
-        this(jdbc, children, answers, format, transport, audit, time, casework.state(), Layout.MOST_STUDENTS);
+        this(jdbc, children, answers, format, transport, audit, time, work, casework.state(), Layout.MOST_STUDENTS);
     }
 
     /** With another size of file, for tests. */
@@ -76,6 +79,7 @@ public class UploadRuns {
             Transport transport,
             Audit audit,
             Time time,
+            WorkFolder work,
             String state,
             int mostStudents) {
         this.jdbc = jdbc;
@@ -85,6 +89,7 @@ public class UploadRuns {
         this.transport = transport;
         this.audit = audit;
         this.time = time;
+        this.work = work;
         this.state = state;
         this.mostStudents = mostStudents;
     }
@@ -187,7 +192,7 @@ public class UploadRuns {
         }
 
         void write(List<Waiting> waiting) throws IOException {
-            var folder = Files.createTempDirectory("msix-run");
+            var folder = work.folder("run");
             try {
                 var rest = waiting.iterator();
                 while (rest.hasNext()) {

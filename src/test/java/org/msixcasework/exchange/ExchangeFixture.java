@@ -23,8 +23,10 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.CaseworkProperties;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Time;
+import org.msixcasework.core.WorkFolder;
 import org.msixcasework.record.ChildSnapshot;
 import org.msixcasework.record.Children;
 import org.springframework.context.ApplicationEventPublisher;
@@ -54,6 +56,7 @@ final class ExchangeFixture {
     final Answers answers;
     final UploadRuns runs;
     final Inbox inbox;
+    private final WorkFolder work;
     final MsixSimulator simulator;
     ApplicationEventPublisher listeners = event -> {};
 
@@ -63,6 +66,7 @@ final class ExchangeFixture {
 
     ExchangeFixture(Path data, int mostStudents) {
         this.data = data;
+        work = new WorkFolder(new CaseworkProperties(data, "NY", "http://localhost", "help desk"));
         time.moveTo(EVENING);
         jdbc.execute("truncate submission, submission_case, upload_file, upload_run, inbound_file, near_match cascade");
         when(children.snapshot(anyString())).thenAnswer(call -> {
@@ -79,7 +83,8 @@ final class ExchangeFixture {
         transport = new DirectoryTransport(data.resolve("msix"));
         submissions = new Submissions(jdbc, children, audit, time);
         answers = new Answers(jdbc, children, submissions, this::publish, time);
-        runs = new UploadRuns(jdbc, children, answers, new XmlFormat(), transport, audit, time, "NY", mostStudents);
+        runs = new UploadRuns(
+                jdbc, children, answers, new XmlFormat(), transport, audit, time, work, "NY", mostStudents);
         inbox = inbox(1 << 20);
         simulator = MsixSimulator.on(data, time);
     }
@@ -96,7 +101,7 @@ final class ExchangeFixture {
 
     Inbox inbox(long mostBytes) {
         return new Inbox(
-                jdbc, DATABASE, transactions, transport, answers, audit, time, Duration.ofMinutes(15), mostBytes);
+                jdbc, DATABASE, transactions, transport, answers, audit, time, work, Duration.ofMinutes(15), mostBytes);
     }
 
     private void publish(Object event) {
