@@ -8,6 +8,8 @@ import static org.msixcasework.exchange.SampleChildren.move;
 import static org.msixcasework.exchange.SampleChildren.with;
 import static org.msixcasework.exchange.SampleChildren.without;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -29,6 +31,31 @@ class LayoutTest {
                 .sum();
 
         assertThat(3 + elements).isEqualTo(79);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theFileHasTheElementsOfTheDictionaryInItsOrderAndLengths(Kind kind) throws Exception {
+        var ofDictionary = new ArrayList<String>();
+        for (var line : Files.readAllLines(Path.of("src/main/resources/record/elements.csv"))) {
+            var columns = line.split(",");
+            if (columns.length > 5 && columns[3].equals(kind.name())) {
+                ofDictionary.add(columns[1] + ": "
+                        + switch (columns[4]) {
+                            case "TEXT" -> "text of at most %s characters".formatted(columns[5]);
+                            case "INTEGER" -> "a number of at most %s digits".formatted(columns[5]);
+                            case "DECIMAL" -> "a number of at most three digits, two after the point";
+                            case "DATE" -> "a date";
+                            case "MONTH" -> "a month";
+                            case "FLAG" -> "yes or no";
+                            default -> throw new IllegalArgumentException(line);
+                        });
+            }
+        }
+
+        assertThat(Layout.of(kind).elements().stream().map(element -> element.name() + ": " + element.rule()))
+                .containsExactlyElementsOf(ofDictionary)
+                .isNotEmpty();
     }
 
     @ParameterizedTest
