@@ -56,6 +56,14 @@ class BrowserTest extends Scenario {
         return number;
     }
 
+    /** Each link of the frame leads to its page. */
+    private static void mayFollowEachLink(Person person) {
+        person.goesTo("/work");
+        assertThat(person.linkAddresses()).allSatisfy(address -> assertThat(person.asksFor(address))
+                .as(address)
+                .isEqualTo(200));
+    }
+
     /** Each link of the frame opens its page. */
     private static void opensEachLink(Person person) {
         person.goesTo("/work");
@@ -113,7 +121,7 @@ class BrowserTest extends Scenario {
         assertThat(recruiter.goesTo("/merges/new")).isEqualTo(403);
         assertThat(recruiter.goesTo("/camunda/app/cockpit/default/")).isEqualTo(403);
         assertThat(recruiter.goesTo("/camunda/app/admin/default/")).isEqualTo(403);
-        opensEachLink(recruiter);
+        mayFollowEachLink(recruiter);
     }
 
     @Test
@@ -153,7 +161,7 @@ class BrowserTest extends Scenario {
                 .doesNotContain("Accounts");
         assertThat(specialist.goesTo("/cases/coe/" + others)).isEqualTo(403);
         assertThat(specialist.goesTo("/camunda/app/cockpit/default/")).isEqualTo(403);
-        opensEachLink(specialist);
+        mayFollowEachLink(specialist);
     }
 
     @Test
@@ -180,7 +188,7 @@ class BrowserTest extends Scenario {
         assertThat(director.goesTo("/accounts/tutor-oswego")).isEqualTo(200);
         assertThat(director.goesTo("/accounts/tutor-metro")).isEqualTo(403);
         assertThat(director.goesTo("/camunda/app/cockpit/default/")).isEqualTo(403);
-        opensEachLink(director);
+        mayFollowEachLink(director);
     }
 
     @Test
@@ -209,7 +217,7 @@ class BrowserTest extends Scenario {
                 .isVisible();
         assertThat(administrator.goesTo("/camunda/app/admin/default/")).isEqualTo(403);
         assertThat(administrator.goesTo("/mail")).isEqualTo(403);
-        opensEachLink(administrator);
+        mayFollowEachLink(administrator);
     }
 
     @Test
@@ -235,7 +243,7 @@ class BrowserTest extends Scenario {
 
         assertThat(administrator.goesTo("/camunda/app/admin/default/#/users")).isEqualTo(200);
         assertThat(administrator.page().getByText("ds-brockport@example.org")).isVisible();
-        opensEachLink(administrator);
+        mayFollowEachLink(administrator);
     }
 
     @ParameterizedTest
