@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import org.msixcasework.core.Actor;
 import org.msixcasework.identity.Access;
-import org.msixcasework.identity.Regions;
 import org.msixcasework.identity.Roles;
 import org.msixcasework.process.Processes;
 import org.msixcasework.sla.ClockScope;
@@ -29,21 +28,13 @@ class BoardPages {
     private final PendingCertificates certificates;
     private final Processes processes;
     private final Access access;
-    private final Regions regions;
 
-    BoardPages(
-            SlaBoard board,
-            ClockList clocks,
-            PendingCertificates certificates,
-            Processes processes,
-            Access access,
-            Regions regions) {
+    BoardPages(SlaBoard board, ClockList clocks, PendingCertificates certificates, Processes processes, Access access) {
         this.board = board;
         this.clocks = clocks;
         this.certificates = certificates;
         this.processes = processes;
         this.access = access;
-        this.regions = regions;
     }
 
     @GetMapping("/board")
@@ -86,7 +77,7 @@ class BoardPages {
         model.addAttribute("filter", filter);
         model.addAttribute("names", processes.names());
         model.addAttribute("kinds", Duty.Kind.values());
-        model.addAttribute("regions", access.regions().orElseGet(regions::keys));
+        model.addAttribute("regions", access.readable());
         model.addAttribute("everywhere", access.regions().isEmpty());
     }
 
@@ -120,7 +111,7 @@ class BoardPages {
         var number = Math.max(page, 0);
         model.addAttribute("found", certificates.find(region.isBlank() ? null : region, number));
         model.addAttribute("chart", PendingCertificates.chart(certificates.counts(region.isBlank() ? null : region)));
-        model.addAttribute("regions", access.regions().orElseGet(regions::keys));
+        model.addAttribute("regions", access.readable());
         model.addAttribute("region", region);
         model.addAttribute("page", number);
         model.addAttribute("pageSize", PendingCertificates.PAGE_SIZE);

@@ -5,7 +5,6 @@ import static org.msixcasework.identity.Roles.MSIX_STATE_LEAD;
 import static org.msixcasework.identity.Roles.STATE_USER_ADMINISTRATOR;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +17,12 @@ import org.msixcasework.audit.Entry;
 import org.msixcasework.audit.Verification;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Csv;
+import org.msixcasework.core.Download;
 import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Staff;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -157,10 +155,7 @@ class AuditPages {
                                         entry.subject(),
                                         entry.detail()))
                                 .toList());
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-log.csv\"")
-                .body(table.getBytes(StandardCharsets.UTF_8));
+        return Download.csv("audit-log.csv", table);
     }
 
     @GetMapping("/audit/verification")

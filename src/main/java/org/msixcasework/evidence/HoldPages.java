@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.LegalHolds.Hold;
 import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.Download;
 import org.msixcasework.core.Rejected;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
@@ -113,7 +114,7 @@ class HoldPages {
         bundle.noted(id);
         bundle.sealed();
         response.setContentType("application/zip");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"hold-%d.zip\"".formatted(id));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Download.disposition("hold-%d.zip".formatted(id)));
         bundle.write(id, response.getOutputStream());
     }
 }

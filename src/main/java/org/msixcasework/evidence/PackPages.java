@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.CaseRef;
+import org.msixcasework.core.Download;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.process.Processes;
 import org.springframework.http.HttpHeaders;
@@ -96,7 +97,7 @@ class PackPages {
         try {
             note.run();
             response.setContentType("application/zip");
-            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(made.name()));
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Download.disposition(made.name()));
             response.setHeader("X-Evidence-Checksum", made.checksum());
             response.setContentLengthLong(Files.size(made.path()));
             Files.copy(made.path(), response.getOutputStream());

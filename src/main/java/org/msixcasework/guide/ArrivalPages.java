@@ -9,6 +9,7 @@ import org.msixcasework.core.Chart;
 import org.msixcasework.core.Time;
 import org.msixcasework.disclosure.Disclosures;
 import org.msixcasework.disclosure.Purpose;
+import org.msixcasework.identity.Access;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -24,13 +25,13 @@ class ArrivalPages {
     record Found(String region, List<Arrivals.Expected> items, long total) {}
 
     private final ExpectedArrivals arrivals;
-    private final ReadableRegions regions;
+    private final Access access;
     private final Disclosures disclosures;
     private final Time time;
 
-    ArrivalPages(ExpectedArrivals arrivals, ReadableRegions regions, Disclosures disclosures, Time time) {
+    ArrivalPages(ExpectedArrivals arrivals, Access access, Disclosures disclosures, Time time) {
         this.arrivals = arrivals;
-        this.regions = regions;
+        this.access = access;
         this.disclosures = disclosures;
         this.time = time;
     }
@@ -41,10 +42,10 @@ class ArrivalPages {
             @RequestParam(required = false) @Nullable String region,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
-        var asked = regions.asked(region).stream().findFirst().orElse("");
+        var asked = access.readable(region).stream().findFirst().orElse("");
         var at = Math.max(0, page);
         var all = arrivals.in(asked);
-        model.addAttribute("regions", regions.all());
+        model.addAttribute("regions", access.readable());
         model.addAttribute("found", page(asked, all, at));
         model.addAttribute("page", at);
         model.addAttribute("pageSize", Guides.PAGE_SIZE);
@@ -58,7 +59,7 @@ class ArrivalPages {
     @Operation(summary = "Children who are expected in a region within eight weeks, by earlier arrivals, soonest first")
     public Found find(
             @RequestParam(required = false) @Nullable String region, @RequestParam(defaultValue = "0") int page) {
-        var asked = regions.asked(region).stream().findFirst().orElse("");
+        var asked = access.readable(region).stream().findFirst().orElse("");
         return page(asked, arrivals.in(asked), Math.max(0, page));
     }
 

@@ -7,6 +7,7 @@ import org.msixcasework.core.Actor;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
+import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Roles;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -46,7 +47,7 @@ class GuidePages {
     private final RecordUse use;
     private final DailyQueries queries;
     private final Freshness freshness;
-    private final ReadableRegions regions;
+    private final Access access;
     private final Time time;
 
     GuidePages(
@@ -54,13 +55,13 @@ class GuidePages {
             RecordUse use,
             DailyQueries queries,
             Freshness freshness,
-            ReadableRegions regions,
+            Access access,
             Time time) {
         this.guides = guides;
         this.use = use;
         this.queries = queries;
         this.freshness = freshness;
-        this.regions = regions;
+        this.access = access;
         this.time = time;
     }
 
@@ -70,8 +71,8 @@ class GuidePages {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "0") int openPage,
             Model model) {
-        var readable = regions.all();
-        var asked = regions.asked(region);
+        var readable = access.readable();
+        var asked = access.readable(region);
         var at = Math.max(0, page);
         var openAt = Math.max(0, openPage);
         model.addAttribute("regions", readable);
@@ -187,7 +188,7 @@ class GuidePages {
 
     @GetMapping("/guides/freshness")
     String freshness(Model model) {
-        var found = freshness.of(regions.all());
+        var found = freshness.of(access.readable());
         model.addAttribute("medians", Freshness.medians(found));
         model.addAttribute("shares", Freshness.shares(found));
         model.addAttribute("table", Freshness.table(found));
@@ -200,7 +201,7 @@ class GuidePages {
     Overview overview(
             @RequestParam(required = false) @Nullable String region, @RequestParam(defaultValue = "0") int page) {
         new Violations().unless(page >= 0, "page", "counts from 0").refuseIfAny("guide.bad-page", "Nothing was read.");
-        var asked = regions.asked(region);
+        var asked = access.readable(region);
         return new Overview(use.unused(asked, page), guides.open(asked, page));
     }
 
@@ -208,7 +209,7 @@ class GuidePages {
     @ResponseBody
     @Operation(summary = "How old the newest item of the records of each region is")
     List<Freshness.OfRegion> fresh() {
-        return freshness.of(regions.all());
+        return freshness.of(access.readable());
     }
 
     @GetMapping("/api/guides/{number}")

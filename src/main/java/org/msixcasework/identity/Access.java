@@ -38,6 +38,12 @@ public class Access {
                     Roles.PRIVACY_ACT_ADMINISTRATOR,
                     Roles.ADMINISTRATOR));
 
+    private final Regions regions;
+
+    Access(Regions regions) {
+        this.regions = regions;
+    }
+
     /** The regions the current user may read; empty where it is every region and the cases of the State. */
     public Optional<List<String>> regions() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
@@ -55,6 +61,20 @@ public class Access {
         // a colleague's region in the answer makes the rest of the request the colleague's
         readable.forEach(this::mayRead);
         return Optional.of(readable);
+    }
+
+    /**
+     * Keys of the regions the current user may read, in order, to choose from where people look up what is kept: also of those
+     * that are disabled, for what they did stays. Who gives out work chooses from {@link Regions#keys}.
+     */
+    public List<String> readable() {
+        return regions().orElseGet(regions::everyKey).stream().sorted().toList();
+    }
+
+    /** The region that was asked for, where the current user may read it; otherwise all of {@link #readable()}. */
+    public List<String> readable(@Nullable String asked) {
+        var readable = readable();
+        return asked != null && readable.contains(asked) ? List.of(asked) : readable;
     }
 
     /** @param region null for a case of the State, which only State roles read */

@@ -1,19 +1,17 @@
 package org.msixcasework.identity;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Csv;
+import org.msixcasework.core.Download;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -115,7 +113,8 @@ class TrainingPages {
                         person.expiresOn(),
                         person.state(time.today())))
                 .toList();
-        return csv("training.csv", Csv.of(List.of("user", "groups", "completed on", "holds until", "state"), rows));
+        return Download.csv(
+                "training.csv", Csv.of(List.of("user", "groups", "completed on", "holds until", "state"), rows));
     }
 
     @GetMapping("/api/training/people/{id}/transcript.csv")
@@ -132,7 +131,7 @@ class TrainingPages {
                         line.caseKey(),
                         line.recordedBy()))
                 .toList();
-        return csv(
+        return Download.csv(
                 "transcript.csv",
                 Csv.of(
                         List.of(
@@ -145,12 +144,5 @@ class TrainingPages {
                                 "case",
                                 "recorded by"),
                         rows));
-    }
-
-    private static ResponseEntity<byte[]> csv(String file, String table) {
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(file))
-                .body(table.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,13 +1,13 @@
 package org.msixcasework.movealert;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Csv;
+import org.msixcasework.core.Download;
 import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
@@ -17,8 +17,6 @@ import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.identity.Access;
 import org.msixcasework.process.Cases;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -121,9 +119,6 @@ class MovealertController {
                                 alert.outcome(),
                                 alert.coeNumber()))
                         .toList());
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"move-alerts.csv\"")
-                .body(table.getBytes(StandardCharsets.UTF_8));
+        return Download.csv("move-alerts.csv", table);
     }
 }

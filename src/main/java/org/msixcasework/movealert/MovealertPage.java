@@ -115,7 +115,7 @@ class MovealertPage {
         model.addAttribute("total", alerts.count(filter, readable));
         model.addAttribute("months", alerts.byMonth(filter, readable));
         model.addAttribute("filter", filter);
-        model.addAttribute("regions", readable.orElseGet(regions::keys));
+        model.addAttribute("regions", access.readable());
         model.addAttribute("outcomes", MoveAlert.Outcome.values());
         model.addAttribute("page", number);
         model.addAttribute("pageSize", Alerts.PAGE_SIZE);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Chart;
+import org.msixcasework.core.Download;
 import org.msixcasework.core.HandlingNotice;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Table;
@@ -16,7 +17,6 @@ import org.msixcasework.core.Workbook;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Regions;
 import org.msixcasework.record.Measuring;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -243,9 +243,7 @@ class QualityPages {
         children(region, null, 0, MOST_SAVED)
                 .forEach(child -> rows.add(Table.row(child.studentId(), child.label(), child.what())));
         var table = new Table("Data quality", List.of("State Student Identifier", "Data element", "What"), rows);
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, Workbook.TYPE)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"quality-%s.xlsx\"".formatted(region))
+        return Download.of("quality-%s.xlsx".formatted(region), Workbook.TYPE)
                 .body(Workbook.of(List.of(table), HandlingNotice.TEXT));
     }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
+import org.msixcasework.core.Download;
 import org.msixcasework.core.HandlingNotice;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
@@ -20,7 +21,6 @@ import org.msixcasework.disclosure.Use;
 import org.msixcasework.identity.Roles;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -178,17 +178,13 @@ class RecordPages {
             @RequestParam(required = false) @Nullable String consent) {
         var key = children.readable(id);
         var record = record(key, Disclosure.Kind.EXPORTED, Use.of(orNull(purpose), orNull(consent)));
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(Workbook.TYPE))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"record-%s.xlsx\"".formatted(key))
+        return Download.of("record-%s.xlsx".formatted(key), Workbook.TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(Workbook.of(List.of(record.table()), HandlingNotice.TEXT));
     }
 
     static ResponseEntity<byte[]> table(String fileName, String csv) {
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(fileName))
+        return Download.of(fileName, "text/csv;charset=UTF-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(csv.getBytes(StandardCharsets.UTF_8));
     }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Chart;
 import org.msixcasework.core.Csv;
+import org.msixcasework.core.Download;
 import org.msixcasework.core.HandlingNotice;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Workbook;
 import org.msixcasework.identity.Roles;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -261,9 +261,6 @@ class ReportPages {
                         answer.question().from(),
                         answer.question().to(),
                         ending);
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name))
-                .body(content);
+        return Download.of(name, type.toString()).body(content);
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.identity.Access;
-import org.msixcasework.identity.Regions;
 import org.msixcasework.process.Processes;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,13 +18,11 @@ class CaseSearchPage {
     private final CaseRegister register;
     private final Processes processes;
     private final Access access;
-    private final Regions regions;
 
-    CaseSearchPage(CaseRegister register, Processes processes, Access access, Regions regions) {
+    CaseSearchPage(CaseRegister register, Processes processes, Access access) {
         this.register = register;
         this.processes = processes;
         this.access = access;
-        this.regions = regions;
     }
 
     @GetMapping("/cases")
@@ -53,7 +50,7 @@ class CaseSearchPage {
         model.addAttribute("pageSize", CaseRegister.PAGE_SIZE);
         model.addAttribute("page", number);
         model.addAttribute("names", processes.names());
-        model.addAttribute("regions", access.regions().orElseGet(regions::keys));
+        model.addAttribute("regions", access.readable());
         model.addAttribute("key", key);
         model.addAttribute("process", process);
         model.addAttribute("region", region);

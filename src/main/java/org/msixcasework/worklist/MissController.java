@@ -1,19 +1,17 @@
 package org.msixcasework.worklist;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
 import org.msixcasework.core.Csv;
+import org.msixcasework.core.Download;
 import org.msixcasework.core.Table;
 import org.msixcasework.core.Violations;
 import org.msixcasework.sla.Duty;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,10 +88,7 @@ class MissController {
                         "given at",
                         "report line"),
                 rows);
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"missed-clocks.csv\"")
-                .body(table.getBytes(StandardCharsets.UTF_8));
+        return Download.csv("missed-clocks.csv", table);
     }
 
     @PostMapping("/{clockId}")

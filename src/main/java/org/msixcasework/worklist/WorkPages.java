@@ -153,7 +153,7 @@ class WorkPages {
             Model model) {
         var number = Math.max(page, 0);
         model.addAttribute("found", misses.find(orNull(region), MissController.kindOf(kind), open, number));
-        model.addAttribute("regions", access.regions().orElseGet(regions::keys));
+        model.addAttribute("regions", access.readable());
         model.addAttribute("region", region);
         model.addAttribute("kind", kind);
         model.addAttribute("open", open);

@@ -8,13 +8,19 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.core.Rejected;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 class AccessTest {
 
-    private final Access access = new Access();
+    private final Access access = new Access(new Regions(new JdbcTemplate(), added -> {}) {
+        @Override
+        public List<String> everyKey() {
+            return List.of("genesee", "metro", "oswego");
+        }
+    });
 
     @AfterEach
     void signOut() {
@@ -45,6 +51,18 @@ class AccessTest {
         assertThatThrownBy(() -> access.requireRead("genesee"))
                 .isInstanceOfSatisfying(
                         Rejected.class, no -> assertThat(no.kind()).isEqualTo(Rejected.Kind.FORBIDDEN));
+    }
+
+    @Test
+    void stateRolesChooseFromEveryRegionThereEverWasAndRegionalRolesFromTheirOwn() {
+        signIn(Roles.STATE_DATA_ADMINISTRATOR);
+        assertThat(access.readable()).containsExactly("genesee", "metro", "oswego");
+        assertThat(access.readable("metro")).containsExactly("metro");
+        assertThat(access.readable(null)).hasSize(3);
+
+        signIn("data-specialist.oswego", "tutor.metro");
+        assertThat(access.readable()).containsExactly("metro", "oswego");
+        assertThat(access.readable("genesee")).as("a region of others").containsExactly("metro", "oswego");
     }
 
     @Test
