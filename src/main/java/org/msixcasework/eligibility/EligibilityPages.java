@@ -40,6 +40,8 @@ class EligibilityPages {
 
     private static final Set<String> FINDERS = Set.of(Roles.IDR_REVIEWER, Roles.STATE_DATA_ADMINISTRATOR);
     private static final int SHOWN_DAYS = 60;
+    private static final int PAGE_SIZE = 50;
+    private static final int API_PAGE_SIZE = 500;
     private static final int FARTHEST_DAYS = 1_200;
 
     /** How many children lose eligibility in a month. */
@@ -70,14 +72,16 @@ class EligibilityPages {
     String show(
             @RequestParam(defaultValue = "") String region,
             @RequestParam(defaultValue = "" + SHOWN_DAYS) int days,
+            @RequestParam(defaultValue = "0") int page,
             Model model) {
         var readable = readable("");
         var within = Math.max(1, Math.min(days, FARTHEST_DAYS));
         var asked = readable.contains(region) ? List.of(region) : readable;
         var today = time.today();
-        var expiries = eligibility.expiries(asked, today, today.plusDays(within));
+        var number = Math.max(page, 0);
+        var expiries = eligibility.expiries(asked, today, today.plusDays(within), number, PAGE_SIZE);
         var findings = eligibility.findings(asked);
-        viewed(expiries);
+        viewed(expiries.items());
         disclosures.viewed(
                 findings.stream().map(Eligibility.Finding::stateStudentId).toList(),
                 "list of findings on eligibility",
@@ -88,6 +92,8 @@ class EligibilityPages {
         model.addAttribute("regions", readable);
         model.addAttribute("region", region);
         model.addAttribute("days", within);
+        model.addAttribute("page", number);
+        model.addAttribute("pageSize", PAGE_SIZE);
         model.addAttribute("today", today);
         model.addAttribute("mayFind", Actor.holds(FINDERS::contains));
         return "eligibility";
@@ -107,9 +113,8 @@ class EligibilityPages {
         for (var month = 0; month < 12; month++) {
             counts.put(first.plusMonths(month), 0);
         }
-        eligibility
-                .expiries(asked, time.today(), first.plusMonths(11).atEndOfMonth())
-                .forEach(expiry -> counts.merge(YearMonth.from(expiry.expires()), 1, Integer::sum));
+        counts.putAll(eligibility.expiriesByMonth(
+                asked, time.today(), first.plusMonths(11).atEndOfMonth()));
         return counts.entrySet().stream()
                 .map(count -> new Month(count.getKey(), count.getValue()))
                 .toList();
@@ -130,14 +135,17 @@ class EligibilityPages {
     @GetMapping("/api/eligibility")
     @ResponseBody
     @Transactional
-    @Operation(summary = "Children whose eligibility ends within some days, soonest first; 60 days unless told")
+    @Operation(summary = "Children whose eligibility ends within some days, soonest first, 500 a page; 60 days unless told")
     List<Eligibility.Expiry> expiries(
-            @RequestParam(defaultValue = "") String region, @RequestParam(defaultValue = "" + SHOWN_DAYS) int days) {
+            @RequestParam(defaultValue = "") String region, @RequestParam(defaultValue = "" + SHOWN_DAYS) int days,
+            @RequestParam(defaultValue = "0") int page) {
         new Violations()
+                .unless(page >= 0, "page", "counts from 0")
                 .unless(days > 0 && days <= FARTHEST_DAYS, "days", "must be between 1 and 1,200")
                 .refuseIfAny("eligibility.bad-days", "Nothing was read.");
-        var expiries = eligibility.expiries(
-                readable(region), time.today(), time.today().plusDays(days));
+        var expiries = eligibility
+                .expiries(readable(region), time.today(), time.today().plusDays(days), page, API_PAGE_SIZE)
+                .items();
         viewed(expiries);
         return expiries;
     }

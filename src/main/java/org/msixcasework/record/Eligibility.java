@@ -1,5 +1,8 @@
 package org.msixcasework.record;
 
+import java.util.Map;
+import java.util.HashMap;
+import java.time.YearMonth;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -25,7 +28,7 @@ public class Eligibility {
 
     /** Latest Eligibility Expiration Date of each child that is not found ineligible. */
     private static final String EXPIRIES = """
-            select c.state_student_id, c.region, max(m.elements ->> 'eligibilityExpirationDate') as expires
+            select c.state_student_id, c.region, max(m.eligible_until) as expires
             from child c join record_item m on m.student_id = c.state_student_id and m.kind = 'QUALIFYING_MOVE'
             where c.approved and c.ineligible_on is null and c.region = any (?)
             group by c.state_student_id, c.region
@@ -38,6 +41,9 @@ public class Eligibility {
      * @param expires the latest Eligibility Expiration Date of its moves
      */
     public record Expiry(String stateStudentId, String region, LocalDate expires) {}
+
+    /** Some of those whose eligibility ends, and how many there are. */
+    public record Expiries(List<Expiry> items, long total) {}
 
     /** A finding that a child is not eligible. */
     public record Finding(
@@ -77,22 +83,66 @@ public class Eligibility {
                 to.toString());
     }
 
-    /** Certificates approved before a day while a child of theirs is eligible today; oldest first (COE-16). */
-    public List<Resignature> resignatures(Collection<String> regions, LocalDate approvedBefore) {
+    /** As {@link #expiries}, a page of them. */
+    public Expiries expiries(Collection<String> regions, LocalDate from, LocalDate to, int page, int size) {
+        var total = new long[1];
+        var items = jdbc.query(
+                "select e.*, count(*) over () from (" + EXPIRIES
+                        + ") e where e.expires between ? and ? order by e.expires, 1 limit ? offset ?",
+                (row, number) -> {
+                    total[0] = row.getLong(4);
+                    return new Expiry(row.getString(1), row.getString(2), LocalDate.parse(row.getString(3)));
+                },
+                regions.toArray(String[]::new),
+                from.toString(),
+                to.toString(),
+                size,
+                (long) page * size);
+        return new Expiries(items, total[0]);
+    }
+
+    /** How many children lose eligibility in each month of a span of days; months without any are left out. */
+    public Map<YearMonth, Integer> expiriesByMonth(Collection<String> regions, LocalDate from, LocalDate to) {
+        var months = new HashMap<YearMonth, Integer>();
+        jdbc.query(
+                "select substr(e.expires, 1, 7), count(*) from (" + EXPIRIES
+                        + ") e where e.expires between ? and ? group by 1",
+                row -> {
+                    months.put(YearMonth.parse(row.getString(1)), row.getInt(2));
+                },
+                regions.toArray(String[]::new),
+                from.toString(),
+                to.toString());
+        return months;
+    }
+
+    /**
+     * Certificates approved before a day while a child of theirs is eligible today; oldest first (COE-16).
+     *
+     * @param limit how many at most
+     */
+    public List<Resignature> resignatures(
+            Collection<String> regions, LocalDate approvedBefore, int limit, long offset) {
         return jdbc.query(
                 """
-                select c.number, c.region, c.approved_on, count(*)
-                from certificate c join certificate_child k on k.number = c.number
-                    join (%s) e on e.state_student_id = k.student_id
-                where c.status = 'APPROVED' and c.approved_on < ? and e.expires >= ?
-                group by c.number, c.region, c.approved_on
-                order by c.approved_on, c.number
-                """.formatted(EXPIRIES),
+                select c.number, c.region, c.approved_on, eligible.children
+                from certificate c cross join lateral (
+                    select count(*) as children
+                    from certificate_child k join child s on s.state_student_id = k.student_id
+                    where k.number = c.number and s.approved and s.ineligible_on is null and s.region = any (?)
+                        and exists (select 1 from record_item m
+                            where m.student_id = s.state_student_id and m.kind = 'QUALIFYING_MOVE' and m.eligible_until >= ?)
+                    ) eligible
+                where c.status = 'APPROVED' and c.approved_on < ? and eligible.children > 0
+                order by c.approved_on, c.number limit ? offset ?
+                """,
                 (row, number) -> new Resignature(
                         row.getString(1), row.getString(2), row.getDate(3).toLocalDate(), row.getInt(4)),
                 regions.toArray(String[]::new),
+                time.today().toString(),
                 Date.valueOf(approvedBefore),
-                time.today().toString());
+                limit,
+                offset);
     }
 
     /** Children found ineligible, latest first. */
