@@ -1,5 +1,6 @@
 package org.msixcasework.board;
 
+import org.msixcasework.core.Total;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -79,6 +80,7 @@ class ClockList {
     /** The last line of a case's journal. */
     record Entry(Instant at, String actor, String what) {}
 
+    /** @param total counted up to {@link Total#MOST} */
     record Found(List<Line> items, long total) {}
 
     private final JdbcTemplate jdbc;
@@ -98,7 +100,7 @@ class ClockList {
     /** @throws org.msixcasework.core.Rejected FORBIDDEN for a region that the current user may not read */
     Found find(Selection selection, int page) {
         var where = conditions(selection);
-        var total = jdbc.queryForObject("select count(*) from clock where " + where.text(), Long.class, where.values());
+        var total = Total.of(jdbc, "select 1 from clock where " + where.text(), where.values());
         var lines = jdbc.query(
                 """
                 select c.*, j.at, j.actor, j.what
@@ -119,7 +121,7 @@ class ClockList {
                         .map(Holder::of)
                         .toList()))
                 .toList();
-        return new Found(items, total == null ? 0 : total);
+        return new Found(items, total);
     }
 
     private ClockScope.Conditions conditions(Selection selection) {

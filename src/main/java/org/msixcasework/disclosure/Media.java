@@ -67,7 +67,7 @@ class Media {
         }
 
         /** Who is encrypted may stay as it is; paper cannot be. */
-        boolean allows(Disposal disposal, boolean encrypted) {
+        public boolean allows(Disposal disposal, boolean encrypted) {
             return disposals.contains(disposal) || (disposal == Disposal.EXCLUDED && encrypted);
         }
     }

@@ -51,6 +51,8 @@ class ReinterviewPages {
 
     private static final Set<String> INTERVIEWERS = Set.of(Roles.IDR_REVIEWER, Roles.MSIX_STATE_LEAD);
 
+    private static final int PAGE_SIZE = 50;
+
     private final Reinterviews reinterviews;
     private final Eligibility eligibility;
     private final Access access;
@@ -79,7 +81,10 @@ class ReinterviewPages {
 
     @GetMapping("/reinterviews")
     @Transactional
-    String show(@RequestParam(required = false) @Nullable Integer year, Model model) {
+    String show(
+            @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(defaultValue = "0") int page,
+            Model model) {
         var samples = reinterviews.samples();
         var shown = samples.stream()
                 .filter(sample -> year == null || sample.year() == year)
@@ -90,9 +95,14 @@ class ReinterviewPages {
         var interviews = shown == null ? List.<Reinterviews.Interview>of() : interviews(shown.year());
         model.addAttribute("interviews", interviews);
         model.addAttribute("toCorrect", interviews.stream().anyMatch(Reinterviews.Interview::isToCorrect));
+        var number = Math.max(page, 0);
+        // one more than is shown says whether there is another page
+        var resignatures = eligibility.resignatures(
+                readable(), time.today().minusYears(1), PAGE_SIZE + 1, (long) number * PAGE_SIZE);
         model.addAttribute(
-                "resignatures",
-                eligibility.resignatures(readable(), time.today().minusYears(1)));
+                "resignatures", resignatures.stream().limit(PAGE_SIZE).toList());
+        model.addAttribute("more", resignatures.size() > PAGE_SIZE);
+        model.addAttribute("page", number);
         model.addAttribute("today", time.today());
         model.addAttribute("current", ReportingYear.of(time.today()));
         model.addAttribute("ends", ReportingYear.end(ReportingYear.of(time.today())));

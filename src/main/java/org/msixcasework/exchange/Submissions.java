@@ -1,5 +1,6 @@
 package org.msixcasework.exchange;
 
+import org.msixcasework.core.Total;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,6 +70,7 @@ public class Submissions {
             List<CaseRef> cases) {}
 
     /** A page of submissions, latest first. */
+    /** @param total counted up to {@link Total#MOST} */
     public record Page(List<Submission> items, int page, int size, long total) {}
 
     /** What to look for; null means any. {@code regions} are those the reader may see. */
@@ -282,12 +284,12 @@ public class Submissions {
                 "s.id in (select submission_id from submission_case where business_key = ?)",
                 search.businessKey());
         var condition = " where " + String.join(" and ", where);
-        var total = jdbc.queryForObject("select count(*) from submission s" + condition, Long.class, values.toArray());
+        var total = Total.of(jdbc, "select 1 from submission s" + condition, values.toArray());
         values.add(PAGE_SIZE);
         values.add((long) page * PAGE_SIZE);
         var items = jdbc.query(
                 COLUMNS + condition + " order by s.id desc limit ? offset ?", Submissions::row, values.toArray());
-        return new Page(items, page, PAGE_SIZE, total == null ? 0 : total);
+        return new Page(items, page, PAGE_SIZE, total);
     }
 
     private static void filter(List<String> where, List<Object> values, String condition, @Nullable String value) {

@@ -57,11 +57,12 @@ class UploadReport implements Report {
             """;
 
     private static final String FRESHNESS = """
-            select r.key, max(s.queued_at) as queued, max(s.sent_at) as sent,
-                max(s.answered_at) filter (where s.state = 'ACCEPTED') as accepted
-            from region r left join submission s on s.region = r.key
+            select r.key, (select max(queued_at) from submission where region = r.key) as queued,
+                (select max(sent_at) from submission where region = r.key) as sent,
+                (select max(answered_at) from submission where region = r.key and state = 'ACCEPTED') as accepted
+            from region r
             where r.enabled and (cast(? as text[]) is null or r.key = any (cast(? as text[])))
-            group by r.key order by queued nulls first, r.key
+            order by queued nulls first, r.key
             """;
 
     private final JdbcTemplate jdbc;

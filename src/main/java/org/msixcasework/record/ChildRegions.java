@@ -25,8 +25,7 @@ public class ChildRegions {
             where c.approved and e.kind = 'ENROLLMENT' and e.source_state = ?
                 and not exists (select 1 from record_item l
                     where l.student_id = e.student_id and l.kind = 'ENROLLMENT' and l.source_state = e.source_state
-                        and (coalesce(l.elements ->> 'enrollmentDate', ''), l.record_id)
-                            > (coalesce(e.elements ->> 'enrollmentDate', ''), e.record_id))
+                        and (l.enrolled_on, l.record_id) > (e.enrolled_on, e.record_id))
             """;
 
     private final Store store;
@@ -47,7 +46,7 @@ public class ChildRegions {
     public List<Member> elsewhere(String district, String region, String after, int limit) {
         return jdbc.query(
                 "select c.state_student_id, c.region " + IN_DISTRICT
-                        + " and e.elements ->> 'schoolDistrictId' = ? and c.region <> ? and c.state_student_id > ?"
+                        + " and e.district = ? and c.region <> ? and c.state_student_id > ?"
                         + " order by c.state_student_id limit ?",
                 (row, number) -> new Member(row.getString(1), row.getString(2)),
                 state,
@@ -68,8 +67,14 @@ public class ChildRegions {
     /** The districts that children are enrolled in now, in the order of their identifiers; whether anybody knows them or not. */
     public List<Enrolled> districts() {
         return jdbc.query(
-                "select e.elements ->> 'schoolDistrictId' as district, count(*) as children " + IN_DISTRICT
-                        + " and e.elements ->> 'schoolDistrictId' is not null group by 1 order by 1",
+                """
+                select latest.district, count(*) as children
+                from (select distinct on (student_id) student_id, district from record_item
+                        where kind = 'ENROLLMENT' and source_state = ?
+                        order by student_id, enrolled_on desc, record_id desc) latest
+                    join child c on c.state_student_id = latest.student_id
+                where c.approved and latest.district is not null group by 1 order by 1
+                """,
                 (row, number) -> new Enrolled(row.getString("district"), row.getLong("children")),
                 state);
     }

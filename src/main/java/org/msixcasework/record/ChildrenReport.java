@@ -20,11 +20,10 @@ class ChildrenReport implements Report {
     /** One pass over the children; a line is a count by region and priority, or by grade, age or end of eligibility. */
     private static final String CHILDREN = """
             with move as (
-                select student_id, max(elements ->> 'eligibilityExpirationDate') as expires
+                select student_id, max(eligible_until) as expires
                 from record_item where kind = 'QUALIFYING_MOVE' group by student_id),
             enrolled as (
-                select student_id, max(coalesce(elements ->> 'enrollmentDate', '') || ' ' || coalesce(elements ->> 'gradeLevel', '')
-                    || ' ' || coalesce(elements ->> 'pfsFlag', '')) as latest
+                select student_id, max(enrolled_on || ' ' || coalesce(grade, '') || ' ' || coalesce(priority, '')) as latest
                 from record_item where kind = 'ENROLLMENT' group by student_id),
             eligible as (
                 select c.region, coalesce(split_part(e.latest, ' ', 3) = 'true', false) as priority,

@@ -29,7 +29,7 @@ public class Eligibility {
 
     /** Latest Eligibility Expiration Date of each child that is not found ineligible. */
     private static final String EXPIRIES = """
-            select c.state_student_id, c.region, max(m.elements ->> 'eligibilityExpirationDate') as expires
+            select c.state_student_id, c.region, max(m.eligible_until) as expires
             from child c join record_item m on m.student_id = c.state_student_id and m.kind = 'QUALIFYING_MOVE'
             where c.approved and c.ineligible_on is null and c.region = any (?)
             group by c.state_student_id, c.region
@@ -114,22 +114,33 @@ public class Eligibility {
         return counts;
     }
 
-    /** Certificates approved before a day while a child of theirs is eligible today; oldest first (COE-16). */
-    public List<Resignature> resignatures(Collection<String> regions, LocalDate approvedBefore) {
+    /**
+     * Certificates approved before a day while a child of theirs is eligible today; oldest first (COE-16).
+     *
+     * @param limit how many at most
+     */
+    public List<Resignature> resignatures(
+            Collection<String> regions, LocalDate approvedBefore, int limit, long offset) {
         return jdbc.query(
                 """
-                select c.number, c.region, c.approved_on, count(*)
-                from certificate c join certificate_child k on k.number = c.number
-                    join (%s) e on e.state_student_id = k.student_id
-                where c.status = 'APPROVED' and c.approved_on < ? and e.expires >= ?
-                group by c.number, c.region, c.approved_on
-                order by c.approved_on, c.number
-                """.formatted(EXPIRIES),
+                select c.number, c.region, c.approved_on, eligible.children
+                from certificate c cross join lateral (
+                    select count(*) as children
+                    from certificate_child k join child s on s.state_student_id = k.student_id
+                    where k.number = c.number and s.approved and s.ineligible_on is null and s.region = any (?)
+                        and exists (select 1 from record_item m
+                            where m.student_id = s.state_student_id and m.kind = 'QUALIFYING_MOVE' and m.eligible_until >= ?)
+                    ) eligible
+                where c.status = 'APPROVED' and c.approved_on < ? and eligible.children > 0
+                order by c.approved_on, c.number limit ? offset ?
+                """,
                 (row, number) -> new Resignature(
                         row.getString(1), row.getString(2), row.getDate(3).toLocalDate(), row.getInt(4)),
                 regions.toArray(String[]::new),
+                time.today().toString(),
                 Date.valueOf(approvedBefore),
-                time.today().toString());
+                limit,
+                offset);
     }
 
     /** Children found ineligible, latest first; at most {@link #PAGE_SIZE}. */

@@ -55,7 +55,9 @@ class Overview {
                     tasks as (
                         select f.region, count(*) as n,
                             count(*) filter (where t.due_date_::timestamptz < ?) as overdue
-                        from act_ru_task t join case_file f on f.process_instance_id = t.proc_inst_id_ group by f.region),
+                        from act_ru_task t
+                            join case_file f on f.process_instance_id = t.proc_inst_id_ and f.closed_at is null
+                        group by f.region),
                     offered as (
                         select case when l.group_id_ like '%.%' then split_part(l.group_id_, '.', 2) end as region,
                             count(distinct l.task_id_) as n

@@ -1,5 +1,6 @@
 package org.msixcasework.sla;
 
+import org.msixcasework.core.Total;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -72,11 +73,11 @@ class CaseRegister {
             @Nullable Instant closedAt,
             @Nullable String outcome) {}
 
+    /** @param total counted up to {@link Total#MOST} */
     record Found(List<Line> items, long total) {}
 
-    private static final String SHARED = """
-            exists (select 1 from case_region s
-                where s.process_key = f.process_key and s.business_key = f.business_key and s.region = any (?))""";
+    private static final String SHARED =
+            "(f.process_key, f.business_key) in (select s.process_key, s.business_key from case_region s where s.region = any (?))";
 
     private final JdbcTemplate jdbc;
     private final Access access;
@@ -93,8 +94,7 @@ class CaseRegister {
         query.check(page);
         var where = readable();
         narrow(where, query);
-        var total = jdbc.queryForObject(
-                "select count(*) from case_file f where " + where.text(), Long.class, where.values());
+        var total = Total.of(jdbc, "select 1 from case_file f where " + where.text(), where.values());
         var items = jdbc.query(
                 """
                 select process_key, business_key, region, opened_at, closed_at, outcome from case_file f
@@ -102,7 +102,7 @@ class CaseRegister {
                 """.formatted(where.text()),
                 CaseRegister::line,
                 where.values(List.of(), PAGE_SIZE, (long) page * PAGE_SIZE));
-        return new Found(items, total == null ? 0 : total);
+        return new Found(items, total);
     }
 
     private ClockScope.Conditions readable() {

@@ -45,25 +45,26 @@ class TimelinessReport implements Report {
     private static final List<String> COUNTS =
             List.of("On time", "Late", "Open", "Overdue", TOTAL, "% on time", "Median days");
 
+    /** By the region in which a clock ended, as on the board: an index of the period answers alone. */
     private static final String LINES = """
-            select c.deadline, grouping(f.region) as total, f.region,
+            select c.deadline, grouping(c.region) as total, c.region,
                 count(*) filter (where c.state = 'MET') as met,
                 count(*) filter (where c.state = 'MISSED') as late,
                 count(*) filter (where c.state = 'RUNNING' and c.due_at >= ?) as open,
                 count(*) filter (where c.state = 'RUNNING' and c.due_at < ?) as overdue,
                 percentile_cont(0.5) within group (order by extract(epoch from c.met_at - c.started_at) / 86400)
                     filter (where c.met_at is not null) as median
-            from clock c join case_file f using (process_key, business_key)
-            where c.due_on between ? and ? and c.state <> 'CANCELLED' and process_key <> all (?)
-                and (cast(? as text[]) is null or f.region = any (cast(? as text[])))
-            group by grouping sets ((c.deadline, f.region), (c.deadline))
+            from clock c
+            where c.due_on between ? and ? and c.state <> 'CANCELLED' and c.process_key <> all (?)
+                and (cast(? as text[]) is null or c.region = any (cast(? as text[])))
+            group by grouping sets ((c.deadline, c.region), (c.deadline))
             """;
 
     private static final String REASONS = """
-            select c.deadline, f.region, process_key, business_key, c.due_on, c.met_at, m.text
-            from clock c join case_file f using (process_key, business_key) left join miss m on m.clock_id = c.id
+            select c.deadline, c.region, c.process_key, c.business_key, c.due_on, c.met_at, m.text
+            from clock c left join miss m on m.clock_id = c.id
             where c.due_on between ? and ? and (c.state = 'MISSED' or (c.state = 'RUNNING' and c.due_at < ?))
-                and process_key <> all (?) and (cast(? as text[]) is null or f.region = any (cast(? as text[])))
+                and c.process_key <> all (?) and (cast(? as text[]) is null or c.region = any (cast(? as text[])))
             order by c.due_on, c.id
             """;
 

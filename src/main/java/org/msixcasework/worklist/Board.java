@@ -97,7 +97,7 @@ class Board {
     private static final int LATELY_WORKING_DAYS = 10;
 
     private static final String CONTACTED = """
-            exists (select 1 from case_journal j where j.process_key = f.process_key and j.business_key = f.business_key
+            f.process_key in ('merge', 'movealert') and exists (select 1 from case_journal j where j.process_key = f.process_key and j.business_key = f.business_key
                 and j.what in ('completed contact', 'completed contactRegion'))""";
 
     /** WRK-8; what the process says about itself decides where it has several kinds. */
@@ -122,29 +122,28 @@ class Board {
                 else f.process_key
             end""";
 
-    private static final String SHARED = """
-            exists (select 1 from case_region s
-                where s.process_key = f.process_key and s.business_key = f.business_key and s.region = any (?))""";
+    private static final String SHARED =
+            "(f.process_key, f.business_key) in (select s.process_key, s.business_key from case_region s where s.region = any (?))";
 
     private static final String TASK_KIND = KIND.formatted("t.task_def_key_", "t.task_def_key_");
 
     private static final String CASE_KIND = KIND.formatted("''", "''");
 
+    /** Only these have several kinds. */
+    private static final String OF_KIND =
+            "k.name_ = 'kind' and k.task_id_ is null and f.process_key in ('merge', 'inquiry')";
+
+    /** That the case is open follows from the task; it is said for the plan, which then starts from the open cases. */
     private static final String TASKS = """
             from act_ru_task t
-                join case_file f on f.process_instance_id = t.proc_inst_id_
-                left join act_ru_variable k on k.execution_id_ = t.proc_inst_id_ and k.name_ = 'kind' and k.task_id_ is null
-                left join lateral (
-                    select c.deadline, c.started_on from clock c
-                    where c.process_key = f.process_key and c.business_key = f.business_key and c.state = 'RUNNING'
-                    order by abs(extract(epoch from c.due_at - t.due_date_::timestamptz)) limit 1) c on true
-            """;
+                join case_file f on f.process_instance_id = t.proc_inst_id_ and f.closed_at is null
+                left join act_ru_variable k on k.execution_id_ = t.proc_inst_id_ and %s
+            """.formatted(OF_KIND);
 
     private static final String CASES = """
             from case_file f
-                left join act_ru_variable k
-                    on k.execution_id_ = f.process_instance_id and k.name_ = 'kind' and k.task_id_ is null
-            """;
+                left join act_ru_variable k on k.execution_id_ = f.process_instance_id and %s
+            """.formatted(OF_KIND);
 
     private final JdbcTemplate jdbc;
     private final Access access;
@@ -167,10 +166,17 @@ class Board {
         where.and(column.condition);
         var ages = new HashMap<LocalDate, Integer>();
         return cards("""
-                select t.id_ as task_id, f.process_key, f.business_key, f.region, %s as kind, split_part(t.name_, ' · ', 1) as what,
-                    t.assignee_ as who, c.deadline, t.due_date_::timestamptz as due_at, c.started_on,
-                    f.opened_at as since, count(*) over () as total
-                %s where %s order by t.priority_ desc, t.due_date_, t.id_
+                select shown.*, c.deadline, c.started_on
+                from (
+                    select t.id_ as task_id, f.process_key, f.business_key, f.region, %s as kind,
+                        split_part(t.name_, ' · ', 1) as what, t.assignee_ as who, t.due_date_::timestamptz as due_at,
+                        t.priority_ as priority, f.opened_at as since, count(*) over () as total
+                    %s where %s order by t.priority_ desc, t.due_date_, t.id_ limit ? offset ?) shown
+                left join lateral (
+                    select c.deadline, c.started_on from clock c
+                    where c.process_key = shown.process_key and c.business_key = shown.business_key and c.state = 'RUNNING'
+                    order by abs(extract(epoch from c.due_at - shown.due_at)) limit 1) c on true
+                order by shown.priority desc, shown.due_at, shown.task_id
                 """.formatted(TASK_KIND, TASKS, where.text()), where, page, ages);
     }
 
@@ -187,7 +193,7 @@ class Board {
                     select c.deadline, c.due_at, c.started_on from clock c
                     where c.process_key = f.process_key and c.business_key = f.business_key and c.state = 'RUNNING'
                     order by c.due_at limit 1) c on true
-                where %s order by c.due_at nulls last, f.opened_at, f.business_key
+                where %s order by c.due_at nulls last, f.opened_at, f.business_key limit ? offset ?
                 """.formatted(CASE_KIND, CASES, where.text()), where, page, new HashMap<>());
     }
 
@@ -200,7 +206,7 @@ class Board {
                 select null as task_id, f.process_key, f.business_key, f.region, %s as kind, f.outcome as what,
                     null as who, null as deadline, null::timestamptz as due_at, null::date as started_on,
                     f.closed_at as since, count(*) over () as total
-                %s where %s order by f.closed_at desc, f.business_key
+                %s where %s order by f.closed_at desc, f.business_key limit ? offset ?
                 """.formatted(CASE_KIND, CASES, where.text()), where, page, new HashMap<>());
     }
 
@@ -243,7 +249,7 @@ class Board {
         values.add((long) page * PAGE_SIZE);
         var total = new long[1];
         var items = jdbc.query(
-                statement + " limit ? offset ?",
+                statement,
                 (row, number) -> {
                     total[0] = row.getLong("total");
                     return card(row, ages);
@@ -303,8 +309,8 @@ class Board {
                 .toArray(String[]::new);
         where.and(
                 """
-                (exists (select 1 from act_ru_identitylink l
-                    where l.task_id_ = t.id_ and l.type_ = 'candidate'
+                (t.id_ in (select l.task_id_ from act_ru_identitylink l
+                    where l.task_id_ is not null and l.type_ = 'candidate'
                         and (l.group_id_ = any (?) or split_part(l.group_id_, '.', 2) = any (?))) or %s)""".formatted(SHARED),
                 groups.toArray(String[]::new),
                 directed,

@@ -1,5 +1,6 @@
 package org.msixcasework.worklist;
 
+import org.msixcasework.core.Total;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.sql.ResultSet;
@@ -94,16 +95,14 @@ class Misses {
 
     static final int PAGE_SIZE = 100;
 
+    /** By the region in which a clock ended, as on the board: it answers for it. */
     private static final String LATE = """
-            from clock c
-                join case_file f using (process_key, business_key)
-                left join miss m on m.clock_id = c.id
-            where (c.state = 'MISSED' or (c.state = 'RUNNING' and c.due_at < ?))
+            from clock c left join miss m on m.clock_id = c.id
+            where c.state in ('RUNNING', 'MISSED') and c.due_at < ?
             """;
 
     private static final String COLUMNS = """
-            select c.id, process_key, business_key, f.region, c.deadline, c.due_on, c.met_at, m.text, m.given_by, m.given_at,
-                count(*) over () as total
+            select c.id, c.process_key, c.business_key, c.region, c.deadline, c.due_on, c.met_at, m.text, m.given_by, m.given_at
             """;
 
     private final JdbcTemplate jdbc;
@@ -138,13 +137,13 @@ class Misses {
         var where = new StringBuilder();
         var values = new ArrayList<Object>(List.of(Timestamp.from(time.instant())));
         if (region != null) {
-            where.append(" and f.region = ?");
+            where.append(" and c.region = ?");
             values.add(region);
         }
-        where.append(" and process_key <> all (?)");
+        where.append(" and c.process_key <> all (?)");
         values.add(access.concealed().toArray(String[]::new));
         access.regions().ifPresent(regions -> {
-            where.append(" and f.region = any (?)");
+            where.append(" and c.region = any (?)");
             values.add(regions.toArray(String[]::new));
         });
         if (kind != null) {
@@ -157,21 +156,14 @@ class Misses {
         if (open) {
             where.append(" and m.clock_id is null");
         }
+        var total = Total.of(jdbc, "select 1 " + LATE + where, values.toArray());
         where.append(" order by c.due_at desc, c.id desc");
         if (page != null) {
             where.append(" limit ? offset ?");
             values.add(PAGE_SIZE);
             values.add((long) page * PAGE_SIZE);
         }
-        var total = new long[1];
-        var items = jdbc.query(
-                COLUMNS + LATE + where,
-                (row, number) -> {
-                    total[0] = row.getLong("total");
-                    return read(row);
-                },
-                values.toArray());
-        return new Found(items, total[0]);
+        return new Found(jdbc.query(COLUMNS + LATE + where, (row, number) -> read(row), values.toArray()), total);
     }
 
     private Miss read(ResultSet row) throws SQLException {
@@ -207,9 +199,10 @@ class Misses {
     public void explain(long clockId, String text) {
         var clock = jdbc
                 .query(
-                        "select process_key, business_key, deadline, state, due_at from clock where id = ?",
+                        "select process_key, business_key, region, deadline, state, due_at from clock where id = ?",
                         (row, number) -> new Late(
                                 new CaseRef(row.getString("process_key"), row.getString("business_key")),
+                                row.getString("region"),
                                 row.getString("deadline"),
                                 row.getString("state").equals("MISSED")
                                         || (row.getString("state").equals("RUNNING")
@@ -220,7 +213,7 @@ class Misses {
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no clock " + clockId));
-        requireRight(cases.get(clock.ref()).region());
+        requireRight(clock.region());
         var given = text.strip();
         new Violations()
                 .unless(
@@ -244,7 +237,7 @@ class Misses {
         audit.note("worklist.miss-explained", clock.ref().toString(), clock.deadline());
     }
 
-    private record Late(CaseRef ref, String deadline, boolean late) {}
+    private record Late(CaseRef ref, @Nullable String region, String deadline, boolean late) {}
 
     private static void requireRight(@Nullable String region) {
         var may = Actor.uses(group -> STATE.contains(group)

@@ -38,13 +38,13 @@ class WorkListReport implements Report {
             new Chart.Part("Older", "late"));
 
     private static final String CLOCKS = """
-            select coalesce(f.region, 'the State') as name,
+            select coalesce(c.region, 'the State') as name,
                 count(*) filter (where c.state = 'MET'), count(*) filter (where c.state = 'MISSED'),
                 count(*) filter (where c.state = 'RUNNING' and c.due_at >= ?),
                 count(*) filter (where c.state = 'RUNNING' and c.due_at < ?), count(*)
-            from clock c join case_file f using (process_key, business_key)
-            where c.due_on between ? and ? and c.deadline = ? and c.state <> 'CANCELLED' and process_key = 'merge'
-                and (cast(? as text[]) is null or f.region = any (cast(? as text[])))
+            from clock c
+            where c.due_on between ? and ? and c.deadline = ? and c.state <> 'CANCELLED' and c.process_key = 'merge'
+                and (cast(? as text[]) is null or c.region = any (cast(? as text[])))
             group by 1 order by 1
             """;
 
