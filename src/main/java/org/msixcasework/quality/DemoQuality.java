@@ -34,9 +34,10 @@ class DemoQuality {
             return;
         }
         quality.openQuarter();
+        var finding = "DQ-%s-oswego".formatted(QualityProcess.endedBefore(time.today()));
         demo.complete(
                 "sda",
-                "DQ-%s-oswego".formatted(Quarter.endedBefore(time.today())),
+                finding,
                 "review",
                 Map.of(
                         "decision",
