@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.msixcasework.core.ReportingYear;
 import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
@@ -20,6 +22,9 @@ import org.springframework.stereotype.Component;
 class Checklist {
 
     private static final int LONGEST = 12;
+
+    /** Columns that say what the visit knows, or what stands in the report for reading up. */
+    private static final Set<String> KNOWN = Set.of("Region", "METS", "To be done within", "Policy");
 
     /** What a finding is about, in the order of the checklist. */
     enum Area {
@@ -136,13 +141,16 @@ class Checklist {
     }
 
     private static Sheet sheet(Table table) {
+        var kept = IntStream.range(0, table.columns().size())
+                .filter(column -> !KNOWN.contains(table.columns().get(column)))
+                .toArray();
         return new Sheet(
                 table.title(),
-                table.columns(),
+                Arrays.stream(kept).mapToObj(table.columns()::get).toList(),
                 table.rows().stream()
                         .limit(LONGEST)
-                        .map(row -> row.stream()
-                                .map(cell -> Objects.toString(cell, ""))
+                        .map(row -> Arrays.stream(kept)
+                                .mapToObj(column -> Objects.toString(row.get(column), ""))
                                 .toList())
                         .toList(),
                 Math.max(0, table.rows().size() - LONGEST));

@@ -117,9 +117,11 @@ class MdereviewProcess implements CaseType {
         }
     }
 
-    /** Day 0: the last day of the month. */
+    /** Day 0: the last day of the month, or the day before the case opened where a stop, or the first start, made it late. */
     LocalDate countsFrom(CaseRef ref) {
-        return reviews.get(ref.businessKey()).end();
+        var end = reviews.get(ref.businessKey()).end();
+        var before = time.today().minusDays(1);
+        return end.isBefore(before) ? before : end;
     }
 
     /**

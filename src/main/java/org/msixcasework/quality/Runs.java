@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Time;
+import org.msixcasework.record.ChildArrived;
 import org.msixcasework.record.ChildChanged;
+import org.msixcasework.record.ChildIneligible;
 import org.msixcasework.record.Measured;
 import org.msixcasework.record.Measuring;
 import org.springframework.context.event.EventListener;
@@ -152,15 +154,28 @@ class Runs {
                 """, region);
     }
 
-    /** What is saved is checked in the same transaction, so that the list follows the record (DQ-11). */
     @EventListener
     void on(ChildChanged changed) {
-        var id = changed.stateStudentId();
+        check(changed.stateStudentId());
+    }
+
+    @EventListener
+    void on(ChildArrived arrived) {
+        check(arrived.stateStudentId());
+    }
+
+    @EventListener
+    void on(ChildIneligible ineligible) {
+        check(ineligible.stateStudentId());
+    }
+
+    /** What is saved is checked in the same transaction, so that the list follows the record (DQ-11). */
+    private void check(String studentId) {
         measuring
-                .find(id)
+                .find(studentId)
                 .ifPresentOrElse(
                         one -> replace(one.region(), List.of(one.measured())),
-                        () -> jdbc.update("delete from quality_hit where student_id = ?", id));
+                        () -> jdbc.update("delete from quality_hit where student_id = ?", studentId));
     }
 
     private static void add(Sums sums, Measured child) {

@@ -83,7 +83,7 @@ public class Measuring {
      * @return empty if there is no such child on an approved certificate, or it is not eligible
      */
     public Optional<One> find(String stateStudentId) {
-        // asking the store first writes down what it still holds
+        store.flush();
         var items = store.items(stateStudentId).stream()
                 .filter(store::isOwn)
                 .map(item -> new Item(item.kind(), item.recordId(), item.elements()))
