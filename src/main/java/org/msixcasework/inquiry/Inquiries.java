@@ -55,10 +55,12 @@ class Inquiries {
     }
 
     void responded(String id, Response response, @Nullable String notMailed, String by, Instant at) {
+        var basis = response.basis();
         jdbc.update("""
-                update inquiry set response = ?, corrected = ?, not_mailed = ?, responded_by = ?, responded_at = ?
+                update inquiry set response = ?, corrected = ?, privacy_basis = ?, not_mailed = ?, responded_by = ?,
+                    responded_at = ?
                 where id = ?
-                """, response.text(), response.corrected(), notMailed, by, Timestamp.from(at), id);
+                """, response.text(), response.corrected(), basis == null ? null : basis.name(), notMailed, by, Timestamp.from(at), id);
     }
 
     void parentNotified(String id, LocalDate on, String by) {
@@ -91,6 +93,7 @@ class Inquiries {
                 respondedAt == null ? null : respondedAt.toInstant(),
                 row.getObject("corrected", Boolean.class),
                 row.getString("not_mailed"),
+                PrivacyBasis.of(row.getString("privacy_basis")).orElse(null),
                 notifiedOn == null ? null : notifiedOn.toLocalDate(),
                 row.getString("parent_notified_by"));
     }

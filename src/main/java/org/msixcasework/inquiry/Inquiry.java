@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fromState two letters, or {@code ED} for the Department
  * @param notMailed why the response did not go out by mail, or null
+ * @param privacyBasis why the Department may have what it is told, or null
  */
 record Inquiry(
         String id,
@@ -29,6 +30,7 @@ record Inquiry(
         @Nullable Instant respondedAt,
         @Nullable Boolean corrected,
         @Nullable String notMailed,
+        @Nullable PrivacyBasis privacyBasis,
         @Nullable LocalDate parentNotifiedOn,
         @Nullable String parentNotifiedBy) {
 
@@ -40,7 +42,7 @@ record Inquiry(
         INFORMATION,
         /** Forwards the request of a parent, which is handled as if it came from the parent (COR-9). */
         FORWARDED_PARENT,
-        /** The Department asks, for a request under the Privacy Act (COR-11). */
+        /** The Department asks, about accuracy and completeness or for a request under the Privacy Act (COR-11, DQ-7). */
         DEPARTMENT
     }
 }

@@ -21,6 +21,8 @@ class InquiryProcess implements CaseType {
     /** The answers that gateways read. */
     static final Variable<Boolean> ABOUT_CHILD = Variable.flag("aboutChild");
 
+    static final Variable<Boolean> METS_ASKED = Variable.flag("metsAsked");
+    static final Variable<Boolean> FROM_DEPARTMENT = Variable.flag("fromDepartment");
     static final Variable<Boolean> FORWARDED_PARENT = Variable.flag("forwardedParent");
     static final Variable<Boolean> CORRECTION_PROMISED = Variable.flag("correctionPromised");
     static final Variable<Boolean> ACCEPTED = Variable.flag("accepted");
@@ -30,6 +32,7 @@ class InquiryProcess implements CaseType {
 
     static final Variable<String> RESPONSE = Variable.text("response");
     static final Variable<String> CORRECTED = Variable.text("corrected");
+    static final Variable<String> PRIVACY_BASIS = Variable.text("privacyBasis");
     static final Variable<String> NOTIFIED_ON = Variable.text("notifiedOn");
     static final Variable<Boolean> NOTIFIED = Variable.flag("notified");
 
@@ -54,6 +57,7 @@ class InquiryProcess implements CaseType {
                 StartField.text("fromState").asRequired(),
                 StartField.oneOf("kind", InquiryService.kinds()).asRequired(),
                 StartField.text("studentId"),
+                StartField.text("region"),
                 StartField.date("receivedOn").asRequired(),
                 StartField.text("question").confidential().longest(LONG).asRequired(),
                 StartField.text("contactName").confidential(),
@@ -65,7 +69,13 @@ class InquiryProcess implements CaseType {
 
     @Override
     public Set<String> variables() {
-        return Set.of(ABOUT_CHILD.name(), FORWARDED_PARENT.name(), CORRECTION_PROMISED.name(), ACCEPTED.name());
+        return Set.of(
+                ABOUT_CHILD.name(),
+                METS_ASKED.name(),
+                FROM_DEPARTMENT.name(),
+                FORWARDED_PARENT.name(),
+                CORRECTION_PROMISED.name(),
+                ACCEPTED.name());
     }
 
     @Override
@@ -77,6 +87,10 @@ class InquiryProcess implements CaseType {
                 Map.of(
                         ABOUT_CHILD.name(),
                         admitted.student() != null,
+                        METS_ASKED.name(),
+                        admitted.region() != null,
+                        FROM_DEPARTMENT.name(),
+                        admitted.kind() == Inquiry.Kind.DEPARTMENT,
                         FORWARDED_PARENT.name(),
                         admitted.kind() == Inquiry.Kind.FORWARDED_PARENT,
                         CORRECTION_PROMISED.name(),

@@ -24,6 +24,7 @@ import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.disclosure.Recipient;
 import org.msixcasework.exchange.Submissions;
 import org.msixcasework.identity.Access;
+import org.msixcasework.identity.Regions;
 import org.msixcasework.mail.Correspondence;
 import org.msixcasework.record.Children;
 import org.msixcasework.record.PersonalData;
@@ -43,6 +44,7 @@ class InquiryService {
     private final Submissions submissions;
     private final Correspondence correspondence;
     private final Disclosures disclosures;
+    private final Regions regions;
     private final Access access;
     private final CaseworkProperties casework;
     private final Time time;
@@ -54,6 +56,7 @@ class InquiryService {
             Submissions submissions,
             Correspondence correspondence,
             Disclosures disclosures,
+            Regions regions,
             Access access,
             CaseworkProperties casework,
             Time time) {
@@ -63,6 +66,7 @@ class InquiryService {
         this.submissions = submissions;
         this.correspondence = correspondence;
         this.disclosures = disclosures;
+        this.regions = regions;
         this.access = access;
         this.casework = casework;
         this.time = time;
@@ -86,12 +90,19 @@ class InquiryService {
         var receivedOn = LocalDate.parse(given.getOrDefault("receivedOn", ""));
         violations.unless(!receivedOn.isAfter(time.today()), "receivedOn", "lies in the future");
         checkRequester(kind, given, violations);
+        var asked = given.get("region");
+        violations
+                .unless(
+                        asked == null || (kind == Inquiry.Kind.DEPARTMENT && student == null),
+                        "region",
+                        "is for a request of the Department that names no child: the METS that contributes")
+                .unless(asked == null || regions.exists(asked), "region", "is no region of the State");
         for (var email : List.of("contactEmail", "requesterEmail")) {
             var address = given.get(email);
             violations.unless(address == null || EmailAddress.isOne(address), email, "is no e-mail address");
         }
         violations.refuseIfAny("process.bad-start", "The case was not started.");
-        var region = student == null ? null : children.region(student);
+        var region = student == null ? asked : children.region(student);
         access.requireRead(region);
         inquiries.add(new Inquiry(
                 businessKey,
@@ -105,6 +116,7 @@ class InquiryService {
                 given.get("requesterName"),
                 given.get("requesterEmail"),
                 given.get("requesterAddress"),
+                null,
                 null,
                 null,
                 null,
@@ -162,9 +174,17 @@ class InquiryService {
     /**
      * Stores the written response, and mails it to the asking office unless it would carry personal data of the record
      * (PRV-14).
+     *
+     * @throws Rejected INVALID if figures only are said to be told and a child can be told from the response (DQ-8)
      */
     void respond(CaseRef ref, Response response) {
         var inquiry = get(ref);
+        if (response.basis() == PrivacyBasis.AGGREGATE) {
+            var named = named(inquiry, response.text());
+            new Violations()
+                    .unless(named.isEmpty(), "response", named + " Take it out, or choose another basis.")
+                    .refuseIfAny("inquiry.bad-response", "The response was not recorded.");
+        }
         inquiries.responded(
                 inquiry.id(), response, whyNotMailed(inquiry, response.text()), Actor.current(), time.instant());
         var answered = get(ref);
@@ -194,14 +214,18 @@ class InquiryService {
         if (inquiry.contactEmail() == null) {
             return "The asking office gave no e-mail address; send the response on paper.";
         }
+        var named = named(inquiry, text);
+        return named.isEmpty() ? null : named + " Send the response on paper.";
+    }
+
+    /** What of the text is personal, in sentences that do not repeat it; empty if nothing is. */
+    private String named(Inquiry inquiry, String text) {
         var student = inquiry.studentId();
-        var found = personalData.findIn(
-                text, student, student == null ? null : children.msixId(student).orElse(null));
-        return found.isEmpty()
-                ? null
-                : found.stream()
-                        .map(PersonalData.Finding::sentence)
-                        .collect(Collectors.joining(" ", "", " Send the response on paper."));
+        return personalData
+                .findIn(text, student, student == null ? null : children.msixId(student).orElse(null))
+                .stream()
+                .map(PersonalData.Finding::sentence)
+                .collect(Collectors.joining(" "));
     }
 
     private void disclosed(Disclosure.Kind how, Inquiry inquiry, @Nullable String name, @Nullable String address) {

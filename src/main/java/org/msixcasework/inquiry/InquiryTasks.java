@@ -38,7 +38,10 @@ class InquiryTasks {
             var response = Response.of(
                     InquiryProcess.RESPONSE.find(task).orElse(null),
                     InquiryProcess.CORRECTED.find(task).orElse(null),
-                    InquiryProcess.ABOUT_CHILD.get(task));
+                    InquiryProcess.ABOUT_CHILD.get(task),
+                    InquiryProcess.PRIVACY_BASIS.find(task).orElse(null),
+                    // a case that was begun before the Department's had a basis answers a form without the field
+                    InquiryProcess.FROM_DEPARTMENT.find(task).orElse(false));
             inquiries.respond(Step.caseOf(task), response);
             InquiryProcess.CORRECTION_PROMISED.set(task.getExecution(), response.corrected());
         };

@@ -60,6 +60,8 @@ public record CaseNotice(
         EXPIRY,
         /** The records of children who arrived in the region wait to be used (REC-4). */
         RECORD_USE(true),
+        /** The data elements of the region were reviewed and signed off (DQ-2). */
+        MDE_REVIEWED(true),
         /** A training event was planned (TRN-2). */
         TRAINING_EVENT,
         /** The yearly refresher of a person is due (ACC-24). */

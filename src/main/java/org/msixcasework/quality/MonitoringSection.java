@@ -19,11 +19,13 @@ class MonitoringSection implements CaseSection {
     /** A point of the checklist. */
     record Point(String what, String figure) {}
 
+    private final MonitoringProcess monitoring;
     private final MonitoringVisits visits;
     private final Runs runs;
     private final Measuring measuring;
 
-    MonitoringSection(MonitoringVisits visits, Runs runs, Measuring measuring) {
+    MonitoringSection(MonitoringProcess monitoring, MonitoringVisits visits, Runs runs, Measuring measuring) {
+        this.monitoring = monitoring;
         this.visits = visits;
         this.runs = runs;
         this.measuring = measuring;
@@ -44,6 +46,7 @@ class MonitoringSection implements CaseSection {
         var visit = visits.get(ref.businessKey());
         var model = new HashMap<String, Object>();
         model.put("visit", visit);
+        model.put("findings", monitoring.findings(visit));
         model.put("points", points(visit));
         return model;
     }

@@ -26,13 +26,32 @@ class QualityCases {
             long runId,
             @Nullable String findings,
             @Nullable String reviewedBy,
+            @Nullable String solutions,
+            @Nullable String sharedBy,
             @Nullable String plan,
             @Nullable String plannedBy,
             @Nullable String work,
             @Nullable String workedBy,
             @Nullable Long recheckId,
             @Nullable String note,
-            @Nullable String recheckedBy) {}
+            @Nullable String recheckedBy) {
+
+        /** How far it has come, in one or two words. */
+        public String state() {
+            if (recheckedBy != null) {
+                return "compared";
+            } else if (workedBy != null) {
+                return "to be compared";
+            } else if (plannedBy != null) {
+                return "planned";
+            } else if (sharedBy != null) {
+                return "shared";
+            } else if (reviewedBy == null) {
+                return "to be reviewed";
+            }
+            return findings == null ? "no findings" : "to be shared";
+        }
+    }
 
     private final JdbcTemplate jdbc;
 
@@ -73,6 +92,10 @@ class QualityCases {
         jdbc.update("update quality_finding set findings = ?, reviewed_by = ? where id = ?", findings, by, id);
     }
 
+    void shared(String id, String solutions, String by) {
+        jdbc.update("update quality_finding set solutions = ?, shared_by = ? where id = ?", solutions, by, id);
+    }
+
     void planned(String id, String plan, String by) {
         jdbc.update("update quality_finding set plan = ?, planned_by = ? where id = ?", plan, by, id);
     }
@@ -98,6 +121,8 @@ class QualityCases {
                 row.getLong("run_id"),
                 row.getString("findings"),
                 row.getString("reviewed_by"),
+                row.getString("solutions"),
+                row.getString("shared_by"),
                 row.getString("plan"),
                 row.getString("planned_by"),
                 row.getString("work"),

@@ -1,42 +1,42 @@
 package org.msixcasework.quality;
 
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.msixcasework.core.Actor;
 import org.msixcasework.core.Chart;
+import org.msixcasework.core.Csv;
 import org.msixcasework.core.Download;
 import org.msixcasework.core.HandlingNotice;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Table;
-import org.msixcasework.core.Time;
-import org.msixcasework.core.Violations;
 import org.msixcasework.core.Workbook;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Regions;
 import org.msixcasework.record.Measuring;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** The pages of data quality: scores, elements, and the children to be looked at (DQ-1, DQ-10, DQ-11). */
+/** The pages of data quality: scores, elements, and the children to be looked at (DQ-1, DQ-2, DQ-11). */
 @Controller
 class QualityPages {
 
+    private static final List<String> HEAD = List.of("State Student Identifier", "Data element", "What");
     private static final int WORST = 12;
     private static final int PAGE = 50;
-    private static final int MOST_SAVED = 20_000;
+    /** What a workbook holds; a table of text (CSV) holds all. */
+    private static final int MOST_SAVED = 50_000;
 
     /** An element as the page shows it. */
     record Row(String element, String label, long expected, long there, long percent) {}
@@ -50,37 +50,29 @@ class QualityPages {
     /** The figures of a region, or of all that one may read. */
     record Figures(Runs.@Nullable Run run, List<Score> scores, List<Row> elements) {}
 
-    /** How many children three places know (DQ-10). */
-    record Count(String region, @Nullable Long mis2000, long here, long msix) {}
-
-    record Told(@Nullable String quarter, @Nullable Integer children) {}
-
     private final Runs runs;
-    private final Counts counts;
     private final QualityCases cases;
+    private final MdeReviews reviews;
     private final MonitoringVisits visits;
     private final Measuring measuring;
     private final Regions regions;
     private final Access access;
-    private final Time time;
 
     QualityPages(
             Runs runs,
-            Counts counts,
             QualityCases cases,
+            MdeReviews reviews,
             MonitoringVisits visits,
             Measuring measuring,
             Regions regions,
-            Access access,
-            Time time) {
+            Access access) {
         this.runs = runs;
-        this.counts = counts;
         this.cases = cases;
+        this.reviews = reviews;
         this.visits = visits;
         this.measuring = measuring;
         this.regions = regions;
         this.access = access;
-        this.time = time;
     }
 
     private List<String> readable() {
@@ -124,10 +116,8 @@ class QualityPages {
         model.addAttribute("worst", missingOf(figures.elements(), null));
         model.addAttribute("trend", trend(of));
         model.addAttribute("cases", cases.of(of));
+        model.addAttribute("reviews", reviews.of(of));
         model.addAttribute("visits", visits.of(of));
-        var quarter = Quarter.endedBefore(time.today()).toString();
-        model.addAttribute("quarter", quarter);
-        model.addAttribute("counts", counts.compare(quarter, of));
         return "quality";
     }
 
@@ -190,6 +180,8 @@ class QualityPages {
         model.addAttribute("worst", missingOf(figures.elements(), region));
         model.addAttribute("trend", trend(List.of(region)));
         model.addAttribute("found", found(region));
+        model.addAttribute("hits", runs.countHits(region));
+        model.addAttribute("mostSaved", MOST_SAVED);
         return "quality-region";
     }
 
@@ -239,12 +231,33 @@ class QualityPages {
     @Transactional(readOnly = true)
     ResponseEntity<byte[]> workbook(@PathVariable String region) {
         require(region);
-        List<List<?>> rows = new java.util.ArrayList<>();
+        List<List<?>> rows = new ArrayList<>();
         children(region, null, 0, MOST_SAVED)
                 .forEach(child -> rows.add(Table.row(child.studentId(), child.label(), child.what())));
-        var table = new Table("Data quality", List.of("State Student Identifier", "Data element", "What"), rows);
+        var all = runs.countHits(region);
+        var notice = all > MOST_SAVED
+                ? "These are the first %,d of %,d rows; the CSV has all of them. %s"
+                        .formatted(MOST_SAVED, all, HandlingNotice.TEXT)
+                : HandlingNotice.TEXT;
         return Download.of("quality-%s.xlsx".formatted(region), Workbook.TYPE)
-                .body(Workbook.of(List.of(table), HandlingNotice.TEXT));
+                .body(Workbook.of(List.of(new Table("Data quality", HEAD, rows)), notice));
+    }
+
+    /** Written while it is read: no number of children fills the memory. */
+    @GetMapping("/quality/{region}/children.csv")
+    @Transactional(readOnly = true)
+    void csv(@PathVariable String region, HttpServletResponse response) throws IOException {
+        require(region);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, Download.disposition("quality-%s.csv".formatted(region)));
+        var out = response.getWriter();
+        out.write(Csv.line(HEAD));
+        runs.eachHit(
+                region,
+                hit -> out.write(Csv.line(
+                        List.of(hit.studentId(), label(hit.element()), hit.rule().label()))));
+        out.write(Csv.line(List.of(HandlingNotice.TEXT)));
     }
 
     @GetMapping("/api/quality")
@@ -278,23 +291,5 @@ class QualityPages {
                 children(region, element, Math.max(0, page), PAGE).stream()
                         .limit(PAGE)
                         .toList());
-    }
-
-    @PutMapping("/api/quality/counts/{region}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Transactional
-    @Operation(
-            summary = "How many children the State's own database counts in a region at the end of a quarter (DQ-10)")
-    public void tell(@PathVariable String region, @RequestBody Told told) {
-        require(region);
-        var quarter = told.quarter();
-        var children = told.children();
-        new Violations()
-                .unless(quarter != null && quarter.matches("20\\d\\dQ[1-4]"), "quarter", "must be like 2026Q3")
-                .unless(children != null && children >= 0, "children", "must be a number, not below zero")
-                .refuseIfAny("quality.bad-count", "The count was not stored.");
-        if (quarter != null && children != null) {
-            counts.tell(quarter, region, children, Actor.current(), time.instant());
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.msixcasework.quality;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.msixcasework.process.CaseType;
 import org.msixcasework.process.Processes;
 import org.msixcasework.process.StartField;
 import org.msixcasework.process.Variable;
+import org.msixcasework.report.Period;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,9 +34,12 @@ class QualityProcess implements CaseType {
     static final Variable<String> DECISION = Variable.text("decision");
 
     static final Variable<String> FINDINGS = Variable.text("findings");
+    static final Variable<String> SOLUTIONS = Variable.text("solutions");
     static final Variable<String> PLAN = Variable.text("plan");
     static final Variable<String> WORK = Variable.text("work");
     static final Variable<String> NOTE = Variable.text("note");
+
+    static final String LENGTH = "is required, at most 2,000 characters";
 
     private static final int LONGEST = 2000;
 
@@ -97,7 +102,7 @@ class QualityProcess implements CaseType {
      * measures and opens nothing twice.
      */
     void openQuarter() {
-        var quarter = Quarter.endedBefore(time.today()).toString();
+        var quarter = endedBefore(time.today());
         runs.run(Runs.Kind.QUARTER, quarter, regions.keys());
         runs.ofQuarter(quarter)
                 .ifPresent(run -> regions.keys()
@@ -112,17 +117,20 @@ class QualityProcess implements CaseType {
         }
     }
 
+    /** Name of the quarter that had ended before a day, such as {@code 2026-Q3}. */
+    static String endedBefore(LocalDate day) {
+        return Period.quarterOf(day).quarterBefore().quarterName();
+    }
+
     /** The quarter that a case is about. */
-    Quarter quarterOf(CaseRef ref) {
-        var quarter = cases.get(ref.businessKey()).quarter();
-        return new Quarter(
-                Integer.parseInt(quarter.substring(0, 4)), Integer.parseInt(quarter.substring(quarter.length() - 1)));
+    Period quarterOf(CaseRef ref) {
+        return Period.quarter(cases.get(ref.businessKey()).quarter());
     }
 
     /**
-     * The State Data Administrator shares what he found, or found nothing (DQ-4).
+     * The State Data Administrator looked at the reports, and found something or nothing (DQ-3).
      *
-     * @return whether the region has something to do
+     * @return whether there is something to share
      * @throws Rejected INVALID naming each wrong field
      */
     boolean review(CaseRef ref, @Nullable String decision, @Nullable String findings) {
@@ -133,6 +141,11 @@ class QualityProcess implements CaseType {
                 .refuseIfAny("quality.bad-review", "The review was not stored.");
         cases.reviewed(ref.businessKey(), shares ? findings : null, Actor.current());
         return shares;
+    }
+
+    /** The region learns what was found and what can be done about it (DQ-4). */
+    void share(CaseRef ref, @Nullable String solutions) {
+        cases.shared(ref.businessKey(), required(solutions, "solutions"), Actor.current());
     }
 
     /** The region received the findings and says what it will do (DQ-4). */
@@ -161,7 +174,7 @@ class QualityProcess implements CaseType {
         var resolved = "RESOLVED".equals(decision);
         new Violations()
                 .unless(resolved || "AGAIN".equals(decision), "decision", "must be RESOLVED or AGAIN")
-                .unless(resolved || isText(note), "note", "is required, at most 2,000 characters")
+                .unless(resolved || isText(note), "note", LENGTH)
                 .refuseIfAny("quality.bad-recheck", "The comparison was not stored.");
         cases.rechecked(ref.businessKey(), note, Actor.current());
         return resolved;
@@ -173,7 +186,7 @@ class QualityProcess implements CaseType {
 
     private static String required(@Nullable String text, String field) {
         new Violations()
-                .unless(isText(text), field, "is required, at most 2,000 characters")
+                .unless(isText(text), field, LENGTH)
                 .refuseIfAny("quality.bad-answer", "The answer was not stored.");
         return String.valueOf(text);
     }

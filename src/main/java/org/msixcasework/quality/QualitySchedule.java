@@ -9,17 +9,19 @@ import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks every hour whether a night, a quarter or a year has its measurement and its cases. Tests do it themselves. */
+/** Looks every hour whether a night, a month, a quarter or a year has its measurement and its cases. Tests do it themselves. */
 @Component
 @Profile("!test")
 class QualitySchedule {
 
     private final QualityProcess quality;
+    private final MdereviewProcess reviews;
     private final MonitoringProcess monitoring;
     private final Time time;
 
-    QualitySchedule(QualityProcess quality, MonitoringProcess monitoring, Time time) {
+    QualitySchedule(QualityProcess quality, MdereviewProcess reviews, MonitoringProcess monitoring, Time time) {
         this.quality = quality;
+        this.reviews = reviews;
         this.monitoring = monitoring;
         this.time = time;
     }
@@ -28,6 +30,7 @@ class QualitySchedule {
     void measured() {
         quality.openQuarter();
         quality.measureNight();
+        reviews.openMonth();
         monitoring.openYear(ReportingYear.of(time.today()));
     }
 

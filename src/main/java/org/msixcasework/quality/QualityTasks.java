@@ -2,6 +2,7 @@ package org.msixcasework.quality;
 
 import static org.msixcasework.sla.Deadline.QUALITY_QUARTERLY;
 import static org.msixcasework.sla.Deadline.QUALITY_RESOLVE;
+import static org.msixcasework.sla.Deadline.QUALITY_SHARE;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -19,7 +20,7 @@ class QualityTasks {
     JavaDelegate qualityStartQuarterClock(QualityProcess quality, ClockTasks clocks) {
         return execution -> {
             var ref = Step.caseOf(execution);
-            clocks.start(ref, QUALITY_QUARTERLY, quality.quarterOf(ref).end(), "the quarter ended");
+            clocks.start(ref, QUALITY_QUARTERLY, quality.quarterOf(ref).to(), "the quarter ended");
         };
     }
 
@@ -46,6 +47,32 @@ class QualityTasks {
     @Bean
     JavaDelegate qualityEscalate(ClockTasks clocks) {
         return clocks.escalate(QUALITY_QUARTERLY);
+    }
+
+    @Bean
+    JavaDelegate qualityStartShareClock(ClockTasks clocks, Time time) {
+        return execution -> clocks.start(Step.caseOf(execution), QUALITY_SHARE, time.today(), "something was found");
+    }
+
+    @Bean
+    TaskListener qualityRecordShareFindings(QualityProcess quality) {
+        return task -> quality.share(
+                Step.caseOf(task), QualityProcess.SOLUTIONS.find(task).orElse(null));
+    }
+
+    @Bean
+    JavaDelegate qualityMeetShareClock(ClockTasks clocks) {
+        return clocks.meet(QUALITY_SHARE);
+    }
+
+    @Bean
+    JavaDelegate qualityRemindOfShare(ClockTasks clocks) {
+        return clocks.remind(QUALITY_SHARE);
+    }
+
+    @Bean
+    JavaDelegate qualityEscalateOfShare(ClockTasks clocks) {
+        return clocks.escalate(QUALITY_SHARE);
     }
 
     @Bean

@@ -10,13 +10,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Time;
+import org.msixcasework.record.ChildArrived;
+import org.msixcasework.record.ChildChanged;
+import org.msixcasework.record.ChildIneligible;
 import org.msixcasework.record.Measured;
 import org.msixcasework.record.Measuring;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Measures, and keeps what was measured (DQ-3, DQ-11). */
@@ -24,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Runs {
 
     private static final int NIGHTS_KEPT = 30;
+    private static final int FETCHED = 1000;
     private static final Duration GIVEN_UP_AFTER = Duration.ofHours(2);
 
     enum Kind {
@@ -31,6 +39,10 @@ class Runs {
         QUARTER,
         RECHECK
     }
+
+    private static final String[] DUTIES_OF_THE_LAW = {
+        "COE_UPLOAD", "COE_SECONDARY_RECORDS", "TERM_UPLOAD", "RESIDENCY_UPLOAD", "CORRECTION_UPLOAD"
+    };
 
     /** How far a run has come. */
     record Run(long id, Kind kind, @Nullable String quarter, LocalDate day, int done, int total, boolean finished) {}
@@ -57,14 +69,19 @@ class Runs {
     }
 
     private final Measuring measuring;
+    private final Counts counts;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate ofItsOwn;
     private final Time time;
 
-    Runs(Measuring measuring, JdbcTemplate jdbc, TransactionTemplate transaction, Time time) {
+    Runs(Measuring measuring, Counts counts, JdbcTemplate jdbc, PlatformTransactionManager transactions, Time time) {
         this.measuring = measuring;
+        this.counts = counts;
         this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(transactions);
+        this.ofItsOwn = new TransactionTemplate(transactions);
+        this.ofItsOwn.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
         this.time = time;
     }
 
@@ -107,28 +124,58 @@ class Runs {
         jdbc.update("""
                 delete from quality_run r where r.kind = 'NIGHTLY' and r.day < ?
                     and not exists (select 1 from monitoring_visit v where v.run_id = r.id)
+                    and not exists (select 1 from mde_review m where m.run_id = r.id)
                 """, Date.valueOf(time.today().minusDays(NIGHTS_KEPT)));
     }
 
-    /** The list of hits of a region is replaced as a whole, so that nobody reads half of one. */
+    /** Portion by portion, each in a transaction of its own: whoever saves a child meanwhile waits for its portion only. */
     private void measure(long run, String region) {
-        transaction.executeWithoutResult(status -> {
-            var sums = new Sums();
-            jdbc.update("delete from quality_hit where region = ?", region);
-            measuring.measure(region, portion -> {
-                portion.forEach(child -> add(sums, child));
-                store(region, portion);
-                transactionOfItsOwn(run, portion.size());
+        var sums = new Sums();
+        measuring.measure(region, portion -> {
+            portion.forEach(child -> add(sums, child));
+            ofItsOwn.executeWithoutResult(status -> {
+                replace(region, portion);
+                jdbc.update("update quality_run set done = done + ? where id = ?", portion.size(), run);
             });
+        });
+        transaction.executeWithoutResult(status -> {
+            forgetGone(region);
             write(run, region, sums);
+            counts.differ(region);
         });
     }
 
-    private void transactionOfItsOwn(long run, int more) {
-        var apart = new TransactionTemplate(java.util.Objects.requireNonNull(transaction.getTransactionManager()));
-        apart.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
-        apart.executeWithoutResult(
-                status -> jdbc.update("update quality_run set done = done + ? where id = ?", more, run));
+    /** Whoever left the region, or is no longer eligible, is no longer looked at here. */
+    private void forgetGone(String region) {
+        jdbc.update("""
+                delete from quality_hit h where h.region = ? and not exists (
+                    select 1 from child c where c.state_student_id = h.student_id and c.region = h.region
+                        and c.approved and c.ineligible_on is null)
+                """, region);
+    }
+
+    @EventListener
+    void on(ChildChanged changed) {
+        check(changed.stateStudentId());
+    }
+
+    @EventListener
+    void on(ChildArrived arrived) {
+        check(arrived.stateStudentId());
+    }
+
+    @EventListener
+    void on(ChildIneligible ineligible) {
+        check(ineligible.stateStudentId());
+    }
+
+    /** What is saved is checked in the same transaction, so that the list follows the record (DQ-11). */
+    private void check(String studentId) {
+        measuring
+                .find(studentId)
+                .ifPresentOrElse(
+                        one -> replace(one.region(), List.of(one.measured())),
+                        () -> jdbc.update("delete from quality_hit where student_id = ?", studentId));
     }
 
     private static void add(Sums sums, Measured child) {
@@ -141,13 +188,18 @@ class Runs {
         }
     }
 
-    private void store(String region, List<Measured> portion) {
+    private void replace(String region, List<Measured> portion) {
+        jdbc.update(
+                "delete from quality_hit where student_id = any (?)",
+                (Object) portion.stream().map(Measured::stateStudentId).toArray(String[]::new));
         var rows = portion.stream()
                 .flatMap(child -> child.hits().stream().distinct().map(hit -> new Object[] {
                     region, child.stateStudentId(), hit.element(), hit.rule().name()
                 }))
                 .toList();
-        jdbc.batchUpdate("insert into quality_hit (region, student_id, element, rule) values (?, ?, ?, ?)", rows);
+        jdbc.batchUpdate(
+                "insert into quality_hit (region, student_id, element, rule) values (?, ?, ?, ?) on conflict do nothing",
+                rows);
     }
 
     private void write(long run, String region, Sums sums) {
@@ -158,8 +210,8 @@ class Runs {
                         .toList());
         jdbc.update(
                 """
-                insert into quality_score (run_id, region, children, clean, on_time, late)
-                select ?, ?, ?, ?,
+                insert into quality_score (run_id, region, children, clean, accepted, on_time, late)
+                select ?, ?, ?, ?, ?,
                     count(*) filter (where k.state = 'MET'),
                     count(*) filter (where k.state = 'MISSED' or (k.state = 'RUNNING' and k.due_at < ?))
                 from clock k join case_file f on f.process_key = k.process_key and f.business_key = k.business_key
@@ -170,11 +222,10 @@ class Runs {
                 region,
                 sums.children,
                 sums.clean,
+                counts.inMsix(region),
                 Timestamp.from(time.instant()),
                 region,
-                new String[] {
-                    "COE_UPLOAD", "COE_SECONDARY_RECORDS", "TERM_UPLOAD", "RESIDENCY_UPLOAD", "CORRECTION_UPLOAD"
-                },
+                DUTIES_OF_THE_LAW,
                 Timestamp.from(
                         time.today().minusMonths(3).atStartOfDay(Time.ZONE).toInstant()),
                 Timestamp.from(time.instant()));
@@ -275,11 +326,33 @@ class Runs {
                 select student_id, element, rule from quality_hit where region = ? and (?::text is null or element = ?)
                 order by element, student_id, rule offset ? limit ?
                 """,
-                (row, number) -> new Hit(row.getString(1), row.getString(2), Measured.Rule.valueOf(row.getString(3))),
+                Runs::hit,
                 region,
                 element,
                 element,
                 offset,
                 most);
+    }
+
+    private static Hit hit(ResultSet row, int number) throws SQLException {
+        return new Hit(row.getString(1), row.getString(2), Measured.Rule.valueOf(row.getString(3)));
+    }
+
+    /** How many there are in a region. */
+    long countHits(String region) {
+        var count = jdbc.queryForObject("select count(*) from quality_hit where region = ?", Long.class, region);
+        return count == null ? 0 : count;
+    }
+
+    /** Hands out all of a region one after the other, however many; the caller brings the transaction that they are read in. */
+    void eachHit(String region, Consumer<Hit> taker) {
+        var streaming = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
+        streaming.setFetchSize(FETCHED);
+        streaming.query(
+                "select student_id, element, rule from quality_hit where region = ? order by element, student_id, rule",
+                row -> {
+                    taker.accept(hit(row, 0));
+                },
+                region);
     }
 }

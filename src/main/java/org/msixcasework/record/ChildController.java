@@ -27,19 +27,25 @@ import org.springframework.web.bind.annotation.RestController;
 class ChildController {
 
     private final Children children;
+    private final Measuring measuring;
 
-    ChildController(Children children) {
+    ChildController(Children children, Measuring measuring) {
         this.children = children;
+        this.measuring = measuring;
     }
 
-    /** What storing came to; the record itself is read with GET once the child is approved. */
-    record Answer(String stateStudentId, boolean changed) {}
+    /**
+     * What storing came to; the record itself is read with GET once the child is approved.
+     *
+     * @param found what the checks of accuracy find in the record now (DQ-11)
+     */
+    record Answer(String stateStudentId, boolean changed, List<String> found) {}
 
     @PutMapping("/{stateStudentId}")
     ResponseEntity<Answer> put(@PathVariable String stateStudentId, @RequestBody JsonNode body) {
         var stored = children.put(stateStudentId, body);
         return ResponseEntity.status(stored.created() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(new Answer(stateStudentId, stored.changed()));
+                .body(new Answer(stateStudentId, stored.changed(), measuring.wrong(stateStudentId)));
     }
 
     @GetMapping("/{stateStudentId}")

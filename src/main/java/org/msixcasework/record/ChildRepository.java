@@ -10,6 +10,9 @@ interface ChildRepository extends Repository<Child, String> {
 
     Child saveAndFlush(Child child);
 
+    /** Writes down what was changed and not saved yet, for whoever reads the tables. */
+    void flush();
+
     Optional<Child> findById(String stateStudentId);
 
     @Query(

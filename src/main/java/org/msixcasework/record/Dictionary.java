@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ class Dictionary {
 
     private final Version version;
     private final List<Element> elements;
+    private final Map<Kind, Map<String, Element>> byKind = new EnumMap<>(Kind.class);
     private final Map<String, Map<String, String>> codes;
 
     Dictionary() {
@@ -46,6 +49,12 @@ class Dictionary {
         this.elements = rows(elements).stream().map(this::element).toList();
         for (var i = 0; i < this.elements.size(); i++) {
             require(this.elements.get(i).number() == i + 1, "record/elements.csv lacks element " + (i + 1));
+        }
+        for (var element : this.elements) {
+            if (element.kind() != null) {
+                byKind.computeIfAbsent(element.kind(), kind -> new LinkedHashMap<>())
+                        .put(element.name(), element);
+            }
         }
         require(
                 this.elements.stream().map(Element::name).distinct().count() == this.elements.size(),
@@ -75,14 +84,12 @@ class Dictionary {
     }
 
     /** The elements of records of one kind. */
-    List<Element> of(Kind kind) {
-        return elements.stream().filter(element -> element.kind() == kind).toList();
+    Collection<Element> of(Kind kind) {
+        return Collections.unmodifiableCollection(byKind.getOrDefault(kind, Map.of()).values());
     }
 
     Optional<Element> find(Kind kind, String name) {
-        return elements.stream()
-                .filter(element -> element.kind() == kind && element.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(byKind.getOrDefault(kind, Map.of()).get(name));
     }
 
     /** The identifier of a child of that name. */

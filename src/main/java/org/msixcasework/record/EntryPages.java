@@ -70,10 +70,12 @@ class EntryPages {
 
     private final ElementEntry entry;
     private final Dictionary dictionary;
+    private final Measuring measuring;
 
-    EntryPages(ElementEntry entry, Dictionary dictionary) {
+    EntryPages(ElementEntry entry, Dictionary dictionary, Measuring measuring) {
         this.entry = entry;
         this.dictionary = dictionary;
+        this.measuring = measuring;
     }
 
     @GetMapping("/records/{id}/edit")
@@ -96,6 +98,7 @@ class EntryPages {
                     desk.of(kind).stream().map(this::line).toList()));
         }
         model.addAttribute("sections", sections);
+        model.addAttribute("wrong", measuring.wrong(desk.id()));
         model.addAttribute("type", type == null ? typeField(Objects.toString(desk.type(), "")) : type);
         return "record-edit";
     }

@@ -3,6 +3,8 @@ package org.msixcasework.record;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,14 +26,27 @@ public class Measuring {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> ELEMENTS = new TypeReference<>() {};
 
-    private record Row(String id, @Nullable String type, boolean doubled) {}
+    private record Row(String id, @Nullable String type, String region, boolean doubled) {}
+
+    /** A child that was measured, and its region. */
+    public record One(String region, Measured measured) {}
+
+    private static final String CHILD = """
+            select c.state_student_id, c.type, c.region, exists (
+                select 1 from child d where d.first_key = c.first_key and d.birth_date = c.birth_date
+                    and d.last_key = c.last_key and d.approved and d.state_student_id <> c.state_student_id)
+            from child c
+            where c.approved and c.ineligible_on is null
+            """;
 
     private final Dictionary dictionary;
+    private final Store store;
     private final JdbcTemplate jdbc;
     private final String state;
 
-    Measuring(Dictionary dictionary, JdbcTemplate jdbc, CaseworkProperties casework) {
+    Measuring(Dictionary dictionary, Store store, JdbcTemplate jdbc, CaseworkProperties casework) {
         this.dictionary = dictionary;
+        this.store = store;
         this.jdbc = jdbc;
         this.state = casework.state();
     }
@@ -62,20 +77,45 @@ public class Measuring {
         }
     }
 
+    /**
+     * Measures one child as the current transaction has it.
+     *
+     * @return empty if there is no such child on an approved certificate, or it is not eligible
+     */
+    public Optional<One> find(String stateStudentId) {
+        store.flush();
+        var items = store.items(stateStudentId).stream()
+                .filter(store::isOwn)
+                .map(item -> new Item(item.kind(), item.recordId(), item.elements()))
+                .toList();
+        return jdbc.query(CHILD + " and c.state_student_id = ?", Measuring::row, stateStudentId).stream()
+                .findFirst()
+                .map(row -> new One(
+                        row.region(),
+                        ElementChecks.measure(dictionary, row.id(), row.type(), items, row.doubled())));
+    }
+
+    /** What the checks of accuracy find in a child, as sentences without its data; what is missing is told elsewhere. */
+    List<String> wrong(String stateStudentId) {
+        return find(stateStudentId).stream()
+                .flatMap(one -> one.measured().hits().stream())
+                .filter(hit -> hit.rule() != Measured.Rule.MISSING)
+                .distinct()
+                .map(hit -> "%s: %s".formatted(label(hit.element()).orElse(hit.element()), hit.rule().label()))
+                .toList();
+    }
+
     private List<Row> rows(String region, String after) {
         return jdbc.query(
-                """
-                select c.state_student_id, c.type, exists (
-                    select 1 from child d where d.first_key = c.first_key and d.birth_date = c.birth_date
-                        and d.last_key = c.last_key and d.approved and d.state_student_id <> c.state_student_id)
-                from child c
-                where c.approved and c.ineligible_on is null and c.region = ? and c.state_student_id > ?
-                order by c.state_student_id limit ?
-                """,
-                (row, number) -> new Row(row.getString(1), row.getString(2), row.getBoolean(3)),
+                CHILD + " and c.region = ? and c.state_student_id > ? order by c.state_student_id limit ?",
+                Measuring::row,
                 region,
                 after,
                 PORTION);
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4));
     }
 
     private Map<String, List<Item>> items(String[] children) {

@@ -88,6 +88,11 @@ class Store {
         return children.findLike(birth, firstKey);
     }
 
+    /** Writes down what was changed and not saved yet, for whoever reads the tables. */
+    void flush() {
+        children.flush();
+    }
+
     List<RecordItem> items(String stateStudentId) {
         return items.findByStudentIdOrderByKindAscRecordIdAsc(stateStudentId);
     }

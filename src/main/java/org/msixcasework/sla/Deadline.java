@@ -50,8 +50,10 @@ public enum Deadline {
     MOVE_SEND("Move alert sent"),
     /** A night's file is handed over (UPL-1). */
     UPLOAD_NIGHTLY("Night's file handed over"),
-    /** Quarterly reports are run and shared (DQ-3). */
-    QUALITY_QUARTERLY("Quarterly quality reports shared"),
+    /** The data elements of a region are reviewed and signed off (DQ-2). */
+    MDE_REVIEW("Data elements of the month reviewed"),
+    /** Quarterly reports are run and reviewed (DQ-3). */
+    QUALITY_QUARTERLY("Quarterly quality reports reviewed"),
     /** What the reports of a quarter found is shared with the region (DQ-4). */
     QUALITY_SHARE("Findings of a quarter shared with the region"),
     /** A region resolves what was shared (DQ-5). */

@@ -92,18 +92,54 @@ class InquiryScenarioTest extends Scenario {
                 .doesNotContain("Dummio");
     }
 
+    private Api.Answer answerDepartment(String key, String text, String corrected, String basis) {
+        return api.complete(
+                "sda", key, "respond", Map.of("response", text, "corrected", corrected, "privacyBasis", basis));
+    }
+
     @Test
     void theDepartmentIsAnsweredWithoutAnInvestigation() {
         var key = started(Map.of("fromState", "ED", "kind", "DEPARTMENT"));
         assertThat(tasks(key)).containsExactly("respond");
+        assertThat(clock(key, "INQUIRY_RESPONSE").get("dueOn").asText()).isEqualTo("2026-09-25");
 
-        assertThat(respond(key, "", "maybe").json().get("errors").findValuesAsText("field"))
-                .containsExactly("response", "corrected");
-        assertThat(respond(key, "We checked.", "yes").json().get("errors").findValuesAsText("field"))
+        assertThat(fields(answerDepartment(key, "", "maybe", ""))).containsExactly("response", "corrected", "privacyBasis");
+        assertThat(fields(answerDepartment(key, "We checked.", "yes", "EVALUATION")))
                 .containsExactly("corrected");
-        assertThat(respond(key, "We checked.", "no").status()).isEqualTo(204);
+        assertThat(answerDepartment(key, "We checked.", "no", "AGGREGATE").status())
+                .isEqualTo(204);
 
         assertThat(of(key).get("outcome").asText()).isEqualTo("answered");
+        assertThat(api.get("sda", "/api/inquiries/" + key)
+                        .json()
+                        .get("response")
+                        .asText())
+                .isEqualTo("We checked.");
+    }
+
+    @Test
+    void aMetsContributesToWhatTheDepartmentAsksAndItsPrivacyIsChecked() {
+        assertThat(fields(start(newKey(), Map.of("region", "oswego")))).containsExactly("region");
+        assertThat(fields(
+                        start(newKey(), Map.of("fromState", "ED", "kind", "DEPARTMENT", "region", "atlantis"))))
+                .containsExactly("region");
+        var key = started(Map.of("fromState", "ED", "kind", "DEPARTMENT", "region", "oswego"));
+        assertThat(tasks("ds-oswego", key)).containsExactly("investigate");
+        assertThat(tasks("ds-metro", key)).isEmpty();
+
+        assertThat(api.complete("ds-oswego", key, "investigate", Map.of("finding", "Nine of ten are complete"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(fields(answerDepartment(key, "Call (315) 555-0100 about it.", "no", "AGGREGATE")))
+                .containsExactly("response");
+        assertThat(answerDepartment(key, "Ninety percent are complete.", "no", "AGGREGATE")
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(of(key).get("outcome").asText()).isEqualTo("answered");
+        assertThat(browser("ds-oswego").get("/cases/inquiry/" + key).body())
+                .contains("Contribution of the METS", "Nine of ten are complete", "Privacy check: counts and figures only");
+        engine.holdsNoneOf("Nine of ten", "Ninety percent");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.core.Time;
 import org.msixcasework.identity.Regions;
+import org.msixcasework.support.Browser;
 import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -61,6 +62,18 @@ class MonitoringScenarioTest extends Scenario {
         assertThat(answer.status()).as(answer.body()).isEqualTo(204);
     }
 
+    /** Sends a form of the page; answers the page as it is then. */
+    private static String sent(Browser person, String page, String form, String fields) {
+        person.post(page + form, fields);
+        return person.get(page).body();
+    }
+
+    private long finding(String text) {
+        var id = jdbc.queryForObject("select id from monitoring_finding where finding = ?", Long.class, text);
+        assertThat(id).isNotNull();
+        return id;
+    }
+
     private void satisfiedBut(int year, String region, String day) {
         regions.keys().stream()
                 .filter(each -> !each.equals(region))
@@ -83,6 +96,23 @@ class MonitoringScenarioTest extends Scenario {
         assertThat(clock(key, "MONITORING_YEARLY").get("dueOn").asText()).isEqualTo("2028-08-31");
         assertThat(browser("lead").get("/cases/monitoring/" + key).body())
                 .contains("Checklist, filled from the measurement", "Duties of the law met in time");
+        var page = "/monitoring/" + key;
+        var lead = browser("lead");
+        assertThat(lead.get(page).body())
+                .contains(
+                        "Scores by region",
+                        "Late, and why",
+                        "Rejected now, by age",
+                        "Use after arrival",
+                        "Attendance by METS",
+                        "Views and exports",
+                        "Register of media");
+        assertThat(sent(lead, page, "/findings", "area=WEATHER"))
+                .contains("area", "severity", "finding");
+        sent(lead, page, "/findings", "area=MEDIA&severity=MINOR&finding=A+disk+is+not+registered");
+        sent(lead, page, "/findings", "area=TRAINING&severity=SERIOUS&finding=Withdrawn+again");
+        assertThat(browser("rpd-oswego").get(page).body()).doesNotContain("A disk is not registered");
+        sent(lead, page, "/findings/%d/withdraw".formatted(finding("Withdrawn again")), "");
 
         assertThat(fields(api.complete(
                         "lead", key, "recordFindings", Map.of("visitedOn", "2030-01-01", "severity", "MINOR"))))
@@ -92,9 +122,25 @@ class MonitoringScenarioTest extends Scenario {
                 key,
                 "recordFindings",
                 Map.of("visitedOn", "2027-09-01", "severity", "SERIOUS", "findings", "Updates come late"));
+        assertThat(sent(lead, page, "/findings", "area=MEDIA&severity=MINOR&finding=Too+late"))
+                .contains("The visit is recorded");
         assertThat(fields(api.complete("rpd-oswego", key, "planCorrection", Map.of("actionBy", "soon"))))
                 .containsExactly("action", "actionBy");
-        completed("rpd-oswego", key, "planCorrection", Map.of("action", "A list", "actionBy", "2027-09-20"));
+        var director = browser("rpd-oswego");
+        sent(
+                director,
+                page,
+                "/findings/%d/action".formatted(finding("A disk is not registered")),
+                "action=It+is+registered+today&actionBy=2027-09-10");
+        // every finding needs its own
+        assertThat(fields(api.complete("rpd-oswego", key, "planCorrection", Map.of())))
+                .containsExactly("action");
+        sent(
+                director,
+                page,
+                "/findings/%d/action".formatted(finding("Updates come late")),
+                "action=A+list&actionBy=2027-09-20");
+        completed("rpd-oswego", key, "planCorrection", Map.of());
         assertThat(fields(api.complete("lead", key, "verifyCorrection", Map.of("decision", "PERHAPS"))))
                 .containsExactly("decision", "verification");
         completed("lead", key, "verifyCorrection", Map.of("decision", "RETURN", "verification", "No list yet"));
@@ -105,6 +151,13 @@ class MonitoringScenarioTest extends Scenario {
         assertThat(clock(key, "MONITORING_YEARLY").get("state").asText()).isEqualTo("MET");
         assertThat(browser("rpd-oswego").get("/cases/monitoring/" + key).body())
                 .contains("Updates come late", "A weekly list", "Seen");
+        var print = browser("sda").get(page + "/print").body();
+        assertThat(print)
+                .contains("A disk is not registered", "minor", "Updates come late", "serious", "A weekly list", "Seen")
+                .contains("As the reports stood when the visit was recorded", "Register of media")
+                .doesNotContain("Withdrawn again");
+        assertThat(browser("rpd-metro").get(page).statusCode()).isEqualTo(403);
+        assertThat(browser("ds-oswego").get(page).statusCode()).isEqualTo(403);
         engine.holdsNoneOf("Updates come late", "A weekly list");
     }
 

@@ -69,7 +69,8 @@ class AccessibilityTest {
         pages.addAll(List.of("/board?panel", "/board/clocks", "/board/certificates", "/cases/coe/" + number + "/path"));
         pages.addAll(List.of("/coes/" + number, "/coes/" + number + "/print"));
         pages.add("/guides/freshness");
-        pages.addAll(List.of("/quality/oswego", "/quality/oswego/children"));
+        pages.addAll(List.of(
+                "/quality/oswego", "/quality/oswego/children", "/quality/counts", "/quality/oswego/differences"));
         pages.forEach(path -> look(administrator, path));
 
         var engineer = person().signsIn("admin");
