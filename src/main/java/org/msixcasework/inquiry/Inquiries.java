@@ -56,11 +56,19 @@ class Inquiries {
 
     void responded(String id, Response response, @Nullable String notMailed, String by, Instant at) {
         var basis = response.basis();
-        jdbc.update("""
+        jdbc.update(
+                """
                 update inquiry set response = ?, corrected = ?, privacy_basis = ?, not_mailed = ?, responded_by = ?,
                     responded_at = ?
                 where id = ?
-                """, response.text(), response.corrected(), basis == null ? null : basis.name(), notMailed, by, Timestamp.from(at), id);
+                """,
+                response.text(),
+                response.corrected(),
+                basis == null ? null : basis.name(),
+                notMailed,
+                by,
+                Timestamp.from(at),
+                id);
     }
 
     void parentNotified(String id, LocalDate on, String by) {

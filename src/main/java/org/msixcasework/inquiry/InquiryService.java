@@ -222,7 +222,10 @@ class InquiryService {
     private String named(Inquiry inquiry, String text) {
         var student = inquiry.studentId();
         return personalData
-                .findIn(text, student, student == null ? null : children.msixId(student).orElse(null))
+                .findIn(
+                        text,
+                        student,
+                        student == null ? null : children.msixId(student).orElse(null))
                 .stream()
                 .map(PersonalData.Finding::sentence)
                 .collect(Collectors.joining(" "));

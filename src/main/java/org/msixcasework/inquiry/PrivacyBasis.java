@@ -23,7 +23,9 @@ enum PrivacyBasis {
     }
 
     static Optional<PrivacyBasis> of(@Nullable String name) {
-        return Arrays.stream(values()).filter(basis -> basis.name().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(basis -> basis.name().equals(name))
+                .findFirst();
     }
 
     static List<String> names() {

@@ -78,7 +78,9 @@ class Checklist {
         }
 
         static Optional<Area> of(String name) {
-            return Arrays.stream(values()).filter(area -> area.name().equals(name)).findFirst();
+            return Arrays.stream(values())
+                    .filter(area -> area.name().equals(name))
+                    .findFirst();
         }
     }
 

@@ -71,8 +71,7 @@ class CountPages {
     private final TransactionTemplate transaction;
     private final Time time;
 
-    CountPages(
-            Counts counts, Runs runs, Regions regions, Access access, TransactionTemplate transaction, Time time) {
+    CountPages(Counts counts, Runs runs, Regions regions, Access access, TransactionTemplate transaction, Time time) {
         this.counts = counts;
         this.runs = runs;
         this.regions = regions;
@@ -101,9 +100,7 @@ class CountPages {
     }
 
     private String chosen(@Nullable String quarter) {
-        return quarter != null && Period.isQuarterName(quarter)
-                ? quarter
-                : QualityProcess.endedBefore(time.today());
+        return quarter != null && Period.isQuarterName(quarter) ? quarter : QualityProcess.endedBefore(time.today());
     }
 
     /** The figures of a quarter are those of its own measurement, or of the latest while it has none. */
@@ -132,7 +129,9 @@ class CountPages {
     @GetMapping("/api/quality/counts")
     @ResponseBody
     @Transactional(readOnly = true)
-    @Operation(summary = "The three counts of each region in a quarter, such as 2026-Q3; without one, of the last that ended")
+    @Operation(
+            summary =
+                    "The three counts of each region in a quarter, such as 2026-Q3; without one, of the last that ended")
     Map<String, Object> countsOf(@RequestParam(required = false) @Nullable String quarter) {
         var chosen = chosen(quarter);
         return Map.of("quarter", chosen, "counts", compare(chosen));
@@ -160,7 +159,8 @@ class CountPages {
                 .unless(
                         students.size() <= MOST_COUNTED
                                 && students.stream()
-                                        .allMatch(id -> id != null && IDENTIFIER.matcher(id).matches()),
+                                        .allMatch(id -> id != null
+                                                && IDENTIFIER.matcher(id).matches()),
                         "studentIds",
                         "must be State Student Identifiers of letters, digits, points and hyphens, at most 200,000")
                 .unless(

@@ -118,10 +118,7 @@ class Counts {
                 order by r.key
                 """,
                 (row, number) -> new Count(
-                        row.getString(1),
-                        longOf(row.getObject(2)),
-                        longOf(row.getObject(3)),
-                        longOf(row.getObject(4))),
+                        row.getString(1), longOf(row.getObject(2)), longOf(row.getObject(3)), longOf(row.getObject(4))),
                 regions.toArray(String[]::new),
                 quarter,
                 run);
@@ -141,8 +138,7 @@ class Counts {
     /** Compares the children of a region one by one. */
     void differ(String region) {
         jdbc.update("delete from quality_difference where region = ?", region);
-        jdbc.update(
-                """
+        jdbc.update("""
                 with ours as (%s), told as (%s)
                 insert into quality_difference (region, student_id, kind)
                     select ?, id, 'NOT_IN_MSIX' from ours where here and not in_msix

@@ -123,7 +123,7 @@ class DemoQuality {
 
     private void found(int year, String region, Checklist.Area area, String severity, String finding) {
         var ref = new CaseRef(MonitoringProcess.KEY, "MO-%d-%s".formatted(year, region));
-        transaction.executeWithoutResult(status ->
-                Actor.inNameOf("lead", () -> monitoring.find(ref, area.name(), severity, finding)));
+        transaction.executeWithoutResult(
+                status -> Actor.inNameOf("lead", () -> monitoring.find(ref, area.name(), severity, finding)));
     }
 }

@@ -43,16 +43,10 @@ class MdeReviews {
 
     /** Answers whether it is new. */
     boolean add(String id, String region, Period period) {
-        return jdbc.update(
-                        """
+        return jdbc.update("""
                         insert into mde_review (id, region, period_begin, period_end) values (?, ?, ?, ?)
                         on conflict do nothing
-                        """,
-                        id,
-                        region,
-                        Date.valueOf(period.from()),
-                        Date.valueOf(period.to()))
-                == 1;
+                        """, id, region, Date.valueOf(period.from()), Date.valueOf(period.to())) == 1;
     }
 
     Optional<Review> find(String id) {
@@ -74,8 +68,7 @@ class MdeReviews {
     }
 
     void signed(String id, String reviewed, @Nullable String stillOpen, @Nullable Long run, String by, Instant at) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update mde_review set reviewed = ?, still_open = ?, run_id = ?, signed_by = ?, signed_at = ? where id = ?
                 """, reviewed, stillOpen, run, by, Timestamp.from(at), id);
     }

@@ -87,8 +87,7 @@ class MonitoringPages {
         model.addAttribute("visit", paper.visit());
         model.addAttribute("areas", Checklist.Area.values());
         model.addAttribute("severities", MonitoringVisits.Severity.values());
-        model.addAttribute(
-                "entering", Actor.uses(Roles.MSIX_STATE_LEAD::equals) && monitoring.isVisiting(ref(id)));
+        model.addAttribute("entering", Actor.uses(Roles.MSIX_STATE_LEAD::equals) && monitoring.isVisiting(ref(id)));
         model.addAttribute(
                 "planning",
                 Actor.uses(Roles.in(Roles.REGIONAL_DIRECTOR, paper.visit().region())::equals)

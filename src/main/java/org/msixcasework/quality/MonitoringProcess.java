@@ -216,8 +216,8 @@ class MonitoringProcess implements CaseType {
                 .unless(how.isPresent() || NONE.equals(severity), "severity", "must be NONE, MINOR or SERIOUS")
                 .unless(how.isEmpty() || QualityProcess.isText(findings), "findings", QualityProcess.LENGTH)
                 .refuseIfAny("quality.bad-visit", "The visit was not recorded.");
-        how.ifPresent(given -> visits.found(
-                visit.id(), Checklist.Area.GENERAL, given, String.valueOf(findings), Actor.current()));
+        how.ifPresent(given ->
+                visits.found(visit.id(), Checklist.Area.GENERAL, given, String.valueOf(findings), Actor.current()));
         visits.recorded(
                 visit.id(),
                 Objects.requireNonNull(day),
@@ -263,11 +263,7 @@ class MonitoringProcess implements CaseType {
             var day = date(actionBy);
             requireAction(action, day);
             visits.planned(
-                    ref.businessKey(),
-                    null,
-                    String.valueOf(action),
-                    Objects.requireNonNull(day),
-                    Actor.current());
+                    ref.businessKey(), null, String.valueOf(action), Objects.requireNonNull(day), Actor.current());
         }
         new Violations()
                 .unless(

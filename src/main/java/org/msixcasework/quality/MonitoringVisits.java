@@ -120,8 +120,7 @@ class MonitoringVisits {
 
     /** Keeps the checklist as it stands: later figures do not change what the visit saw. */
     void recorded(String id, LocalDate visitedOn, List<Checklist.Point> checklist, @Nullable Long run, String by) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update monitoring_visit set visited_on = ?, checklist = ?::jsonb, run_id = ?, recorded_by = ? where id = ?
                 """, Date.valueOf(visitedOn), json(checklist), run, by, id);
     }
@@ -183,8 +182,7 @@ class MonitoringVisits {
 
     /** @param finding null for all of the visit */
     void planned(String id, @Nullable Long finding, String action, LocalDate actionBy, String by) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update monitoring_finding set action = ?, action_by = ?, planned_by = ?
                 where visit_id = ? and (?::bigint is null or id = ?)
                 """, action, Date.valueOf(actionBy), by, id, finding, finding);

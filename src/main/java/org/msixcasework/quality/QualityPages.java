@@ -255,8 +255,8 @@ class QualityPages {
         out.write(Csv.line(HEAD));
         runs.eachHit(
                 region,
-                hit -> out.write(Csv.line(
-                        List.of(hit.studentId(), label(hit.element()), hit.rule().label()))));
+                hit -> out.write(Csv.line(List.of(
+                        hit.studentId(), label(hit.element()), hit.rule().label()))));
         out.write(Csv.line(List.of(HandlingNotice.TEXT)));
     }
 

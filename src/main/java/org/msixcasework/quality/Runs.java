@@ -189,9 +189,8 @@ class Runs {
     }
 
     private void replace(String region, List<Measured> portion) {
-        jdbc.update(
-                "delete from quality_hit where student_id = any (?)",
-                (Object) portion.stream().map(Measured::stateStudentId).toArray(String[]::new));
+        jdbc.update("delete from quality_hit where student_id = any (?)", (Object)
+                portion.stream().map(Measured::stateStudentId).toArray(String[]::new));
         var rows = portion.stream()
                 .flatMap(child -> child.hits().stream().distinct().map(hit -> new Object[] {
                     region, child.stateStudentId(), hit.element(), hit.rule().name()
@@ -321,17 +320,10 @@ class Runs {
     }
 
     List<Hit> hits(String region, @Nullable String element, int offset, int most) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select student_id, element, rule from quality_hit where region = ? and (?::text is null or element = ?)
                 order by element, student_id, rule offset ? limit ?
-                """,
-                Runs::hit,
-                region,
-                element,
-                element,
-                offset,
-                most);
+                """, Runs::hit, region, element, element, offset, most);
     }
 
     private static Hit hit(ResultSet row, int number) throws SQLException {

@@ -85,7 +85,8 @@ class Dictionary {
 
     /** The elements of records of one kind. */
     Collection<Element> of(Kind kind) {
-        return Collections.unmodifiableCollection(byKind.getOrDefault(kind, Map.of()).values());
+        return Collections.unmodifiableCollection(
+                byKind.getOrDefault(kind, Map.of()).values());
     }
 
     Optional<Element> find(Kind kind, String name) {

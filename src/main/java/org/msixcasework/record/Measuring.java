@@ -91,8 +91,7 @@ public class Measuring {
         return jdbc.query(CHILD + " and c.state_student_id = ?", Measuring::row, stateStudentId).stream()
                 .findFirst()
                 .map(row -> new One(
-                        row.region(),
-                        ElementChecks.measure(dictionary, row.id(), row.type(), items, row.doubled())));
+                        row.region(), ElementChecks.measure(dictionary, row.id(), row.type(), items, row.doubled())));
     }
 
     /** What the checks of accuracy find in a child, as sentences without its data; what is missing is told elsewhere. */
@@ -101,7 +100,10 @@ public class Measuring {
                 .flatMap(one -> one.measured().hits().stream())
                 .filter(hit -> hit.rule() != Measured.Rule.MISSING)
                 .distinct()
-                .map(hit -> "%s: %s".formatted(label(hit.element()).orElse(hit.element()), hit.rule().label()))
+                .map(hit -> "%s: %s"
+                        .formatted(
+                                label(hit.element()).orElse(hit.element()),
+                                hit.rule().label()))
                 .toList();
     }
 

@@ -103,7 +103,8 @@ class InquiryScenarioTest extends Scenario {
         assertThat(tasks(key)).containsExactly("respond");
         assertThat(clock(key, "INQUIRY_RESPONSE").get("dueOn").asText()).isEqualTo("2026-09-25");
 
-        assertThat(fields(answerDepartment(key, "", "maybe", ""))).containsExactly("response", "corrected", "privacyBasis");
+        assertThat(fields(answerDepartment(key, "", "maybe", "")))
+                .containsExactly("response", "corrected", "privacyBasis");
         assertThat(fields(answerDepartment(key, "We checked.", "yes", "EVALUATION")))
                 .containsExactly("corrected");
         assertThat(answerDepartment(key, "We checked.", "no", "AGGREGATE").status())
@@ -120,8 +121,7 @@ class InquiryScenarioTest extends Scenario {
     @Test
     void aMetsContributesToWhatTheDepartmentAsksAndItsPrivacyIsChecked() {
         assertThat(fields(start(newKey(), Map.of("region", "oswego")))).containsExactly("region");
-        assertThat(fields(
-                        start(newKey(), Map.of("fromState", "ED", "kind", "DEPARTMENT", "region", "atlantis"))))
+        assertThat(fields(start(newKey(), Map.of("fromState", "ED", "kind", "DEPARTMENT", "region", "atlantis"))))
                 .containsExactly("region");
         var key = started(Map.of("fromState", "ED", "kind", "DEPARTMENT", "region", "oswego"));
         assertThat(tasks("ds-oswego", key)).containsExactly("investigate");
@@ -138,7 +138,10 @@ class InquiryScenarioTest extends Scenario {
 
         assertThat(of(key).get("outcome").asText()).isEqualTo("answered");
         assertThat(browser("ds-oswego").get("/cases/inquiry/" + key).body())
-                .contains("Contribution of the METS", "Nine of ten are complete", "Privacy check: counts and figures only");
+                .contains(
+                        "Contribution of the METS",
+                        "Nine of ten are complete",
+                        "Privacy check: counts and figures only");
         engine.holdsNoneOf("Nine of ten", "Ninety percent");
     }
 

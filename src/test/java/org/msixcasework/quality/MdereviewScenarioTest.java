@@ -69,7 +69,10 @@ class MdereviewScenarioTest extends Scenario {
 
     private java.util.List<String> told(String key, String kind) {
         return jdbc.queryForList(
-                "select recipient_id from mail where business_key = ? and kind = ? order by 1", String.class, key, kind);
+                "select recipient_id from mail where business_key = ? and kind = ? order by 1",
+                String.class,
+                key,
+                kind);
     }
 
     @Test

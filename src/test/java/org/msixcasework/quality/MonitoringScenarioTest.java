@@ -107,8 +107,7 @@ class MonitoringScenarioTest extends Scenario {
                         "Attendance by METS",
                         "Views and exports",
                         "Register of media");
-        assertThat(sent(lead, page, "/findings", "area=WEATHER"))
-                .contains("area", "severity", "finding");
+        assertThat(sent(lead, page, "/findings", "area=WEATHER")).contains("area", "severity", "finding");
         sent(lead, page, "/findings", "area=MEDIA&severity=MINOR&finding=A+disk+is+not+registered");
         sent(lead, page, "/findings", "area=TRAINING&severity=SERIOUS&finding=Withdrawn+again");
         assertThat(browser("rpd-oswego").get(page).body()).doesNotContain("A disk is not registered");

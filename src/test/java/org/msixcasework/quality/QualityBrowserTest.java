@@ -51,8 +51,7 @@ class QualityBrowserTest extends Scenario {
     private static Locator link(Person person, String name) {
         return person.page()
                 .getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
                 .first();
     }
 
@@ -119,7 +118,9 @@ class QualityBrowserTest extends Scenario {
         finding(lead, "Paper and storage media", "minor", "Copies lie open");
         lead.claims("MO-2026-fredonia");
         lead.page().getByLabel("Day of the visit").fill("2026-11-04");
-        lead.page().getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
+        lead.page()
+                .getByLabel("No", new Page.GetByLabelOptions().setExact(true))
+                .check();
         lead.completes();
 
         var director = person(390).signsIn("rpd-fredonia");
@@ -132,8 +133,7 @@ class QualityBrowserTest extends Scenario {
         director.completes();
 
         lead.goesTo("/monitoring/MO-2026-fredonia/print");
-        assertThat(lead.page().getByRole(AriaRole.TABLE).first())
-                .containsText("The director was at no training");
+        assertThat(lead.page().getByRole(AriaRole.TABLE).first()).containsText("The director was at no training");
         assertThat(lead.page().getByRole(AriaRole.TABLE).first()).containsText("They are locked up");
     }
 
@@ -142,17 +142,20 @@ class QualityBrowserTest extends Scenario {
         lead.page()
                 .getByLabel("Severity")
                 .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(severity));
-        lead.page().getByLabel("Finding", new Page.GetByLabelOptions().setExact(true)).fill(text);
+        lead.page()
+                .getByLabel("Finding", new Page.GetByLabelOptions().setExact(true))
+                .fill(text);
         lead.button("Add").click();
         assertThat(lead.page().getByText("The finding is stored.")).isVisible();
     }
 
     private static void action(Person director, String area, String text) {
-        var item = director.page()
-                .getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Finding, " + area));
+        var item = director.page().getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Finding, " + area));
         item.getByLabel("What is done about it").fill(text);
         item.getByLabel("Done until").fill("2026-11-30");
-        item.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Store")).click();
-        assertThat(director.page().getByText("The corrective action is stored.")).isVisible();
+        item.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Store"))
+                .click();
+        assertThat(director.page().getByText("The corrective action is stored."))
+                .isVisible();
     }
 }

@@ -269,10 +269,12 @@ class QualityScenarioTest extends Scenario {
         assertThat(api.put(
                                 "mis2000",
                                 "/api/quality/counts/metro",
-                                "{\"quarter\":\"2026-Q4\",\"studentIds\":[\"NYXELSEWHERE1\",\"%s\"]}".formatted(waiting))
+                                "{\"quarter\":\"2026-Q4\",\"studentIds\":[\"NYXELSEWHERE1\",\"%s\"]}"
+                                        .formatted(waiting))
                         .status())
                 .isEqualTo(204);
-        assertThat(everyPage("/api/quality/metro/differences?kind=NOT_HERE&page=")).contains("NYXELSEWHERE1");
+        assertThat(everyPage("/api/quality/metro/differences?kind=NOT_HERE&page="))
+                .contains("NYXELSEWHERE1");
         assertThat(everyPage("/api/quality/metro/differences?kind=NOT_IN_MIS2000&page="))
                 .contains(uploaded)
                 .doesNotContain(waiting);
@@ -302,7 +304,8 @@ class QualityScenarioTest extends Scenario {
     @Test
     void theListOfARegionIsSavedWhole() {
         var child = Samples.child(flow.approved("metro"), 1);
-        assertThat(browser("ds-metro").get("/quality/metro/children.csv").body()).contains(child, "is missing");
+        assertThat(browser("ds-metro").get("/quality/metro/children.csv").body())
+                .contains(child, "is missing");
         assertThat(browser("ds-oswego").get("/quality/metro/children.csv").statusCode())
                 .isEqualTo(403);
     }
