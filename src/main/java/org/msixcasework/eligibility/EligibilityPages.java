@@ -87,7 +87,10 @@ class EligibilityPages {
                 "list of findings on eligibility",
                 Purpose.PARTICIPATION);
         model.addAttribute("expiries", expiries);
-        model.addAttribute("months", months(asked));
+        var months = months(asked);
+        model.addAttribute("months", months);
+        model.addAttribute(
+                "most", months.stream().mapToInt(Month::children).max().orElse(0));
         model.addAttribute("findings", findings);
         model.addAttribute("regions", readable);
         model.addAttribute("region", region);
