@@ -759,7 +759,7 @@ public class Children {
         for (var word : Text.key(search.name()).split(" ")) {
             if (!word.isEmpty()) {
                 sql.append(" and name_words @@ cast(? as tsquery)");
-                arguments.add("'" + word.replaceAll("['\\\\]", "$0$0") + "':*");
+                arguments.add("'%s':*".formatted(word));
             }
         }
         where(sql, arguments, "birth_date", search.birthDate());
