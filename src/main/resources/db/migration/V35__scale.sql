@@ -58,3 +58,9 @@ drop index record_item_changed;
 
 -- whose a certificate is, for as many as moved at a season
 create unique index certificate_whose on certificate (number) include (region);
+
+-- words of the names of children, each found by how it begins
+alter table child
+    add column name_words tsvector generated always as (array_to_tsvector(array_remove(
+        string_to_array(coalesce(first_key, '') || ' ' || coalesce(last_key, ''), ' '), ''))) stored;
+create index child_name_words on child using gin (name_words);

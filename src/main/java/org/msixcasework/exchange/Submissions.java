@@ -301,7 +301,16 @@ public class Submissions {
 
     /** Every region that has submissions. */
     List<String> regions() {
-        return jdbc.queryForList("select distinct region from submission order by region", String.class);
+        // from one region to the next in the index, instead of past every submission
+        return jdbc.queryForList(
+                """
+                with recursive known (region) as (
+                    select min(region) from submission
+                    union all
+                    select (select min(s.region) from submission s where s.region > k.region)
+                    from known k where k.region is not null)
+                select region from known where region is not null order by region
+                """, String.class);
     }
 
     private static Submission row(ResultSet row, int number) throws SQLException {

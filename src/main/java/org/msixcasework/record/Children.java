@@ -758,8 +758,8 @@ public class Children {
         arguments.add(regions.everyKey().stream().filter(access::mayRead).toArray(String[]::new));
         for (var word : Text.key(search.name()).split(" ")) {
             if (!word.isEmpty()) {
-                sql.append(" and ' ' || first_key || ' ' || last_key like ?");
-                arguments.add("% " + word + "%");
+                sql.append(" and name_words @@ cast(? as tsquery)");
+                arguments.add("'%s':*".formatted(word));
             }
         }
         where(sql, arguments, "birth_date", search.birthDate());

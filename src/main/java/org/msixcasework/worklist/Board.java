@@ -97,8 +97,9 @@ class Board {
     private static final int LATELY_WORKING_DAYS = 10;
 
     private static final String CONTACTED = """
-            f.process_key in ('merge', 'movealert') and exists (select 1 from case_journal j where j.process_key = f.process_key and j.business_key = f.business_key
-                and j.what in ('completed contact', 'completed contactRegion'))""";
+            (f.process_key in ('merge', 'movealert') and exists (
+                select 1 from case_journal j where j.process_key = f.process_key and j.business_key = f.business_key
+                    and j.what in ('completed contact', 'completed contactRegion')))""";
 
     /** WRK-8; what the process says about itself decides where it has several kinds. */
     private static final String KIND = """
