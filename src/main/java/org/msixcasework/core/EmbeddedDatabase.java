@@ -50,6 +50,8 @@ public class EmbeddedDatabase {
                 // its own hook would stop it while the application still closes, which then waits for a connection in
                 // vain
                 .setRegisterShutdownHook(false)
+                // without it a server that is killed has forgotten what it said was kept
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "60")
                 .start();
     }

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 
@@ -28,10 +29,12 @@ public class Api {
 
     private final Environment environment;
     private final ObjectMapper json;
+    private final ObjectProvider<UpgradeBeneath> upgrade;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    Api(Environment environment, ObjectMapper json) {
+    Api(Environment environment, ObjectMapper json, ObjectProvider<UpgradeBeneath> upgrade) {
         this.environment = environment;
+        this.upgrade = upgrade;
         this.json = json;
     }
 
@@ -68,6 +71,7 @@ public class Api {
 
     /** Claims and completes the one open task {@code element} of a case with the fields of its form. */
     public Answer complete(String user, String businessKey, String element, Map<String, ?> fields) {
+        upgrade.ifAvailable(UpgradeBeneath::everyCase);
         var task = tasks(user, businessKey).stream()
                 .filter(open -> open.get("taskDefinitionKey").asText().equals(element))
                 .findFirst()

@@ -21,5 +21,5 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = FreshData.class)
-@Import({Api.class, CoeFlow.class, Endpoints.class, EngineDump.class, FailingTransport.class})
+@Import({Api.class, CoeFlow.class, Endpoints.class, EngineDump.class, FailingTransport.class, UpgradeBeneath.class})
 public @interface CaseworkTest {}

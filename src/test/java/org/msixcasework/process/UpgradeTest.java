@@ -1,0 +1,142 @@
+package org.msixcasework.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.migration.MigrationInstruction;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.msixcasework.support.CaseworkTest;
+import org.msixcasework.support.CoeFlow;
+import org.msixcasework.support.UpgradeBeneath;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A new version of a diagram takes over the cases that wait in the old one (GOV-4). The long form migrates the cases of all
+ * scenario tests beneath them: {@code ./mvnw test-compile surefire:test@upgrade}.
+ */
+@CaseworkTest
+@Order(Integer.MAX_VALUE)
+class UpgradeTest {
+
+    @Autowired
+    CoeFlow flow;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    Versions versions;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    static Stream<File> diagrams() {
+        return Stream.of(new File("processes").listFiles((folder, name) -> name.endsWith(".bpmn")));
+    }
+
+    private static List<String> waitStates(BpmnModelInstance model) {
+        return Stream.of(
+                        UserTask.class, ReceiveTask.class, IntermediateCatchEvent.class, EventBasedGateway.class, SubProcess.class)
+                .flatMap(type -> model.getModelElementsByType(type).stream())
+                .filter(node -> !(node instanceof SubProcess stretch && stretch.triggeredByEvent()))
+                .map(FlowNode.class::cast)
+                .filter(node -> !(node.getPreviousNodes().list().stream().anyMatch(EventBasedGateway.class::isInstance)))
+                .map(FlowNode::getId)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void everyPlaceWhereACaseWaitsCanBeMigrated(File diagram) {
+        var process = diagram.getName().replace(".bpmn", "");
+        var latest = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .latestVersion()
+                .singleResult()
+                .getId();
+
+        var plan = runtime.createMigrationPlan(latest, latest).mapEqualActivities().build();
+
+        assertThat(plan.getInstructions())
+                .extracting(MigrationInstruction::getSourceActivityId)
+                .containsAll(waitStates(Bpmn.readModelFromFile(diagram)));
+    }
+
+    @Test
+    void aCaseThatWaitsGoesOnInTheNewVersionWithItsClocksAsTheyWere() throws IOException {
+        var number = flow.approved();
+        var instance = flow.of(number).get("processInstanceId").asText();
+        var clock = flow.clock(number);
+        var jobs = jobs(instance);
+        var first = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("coe")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        var second = UpgradeBeneath.deploy(
+                repository, "coe", Files.readString(Path.of("processes", "coe.bpmn")) + "<!-- 2 -->");
+        try {
+            migrate(first, second.getDeployedProcessDefinitions().get(0).getId(), instance);
+            versions.follow();
+
+            assertThat(flow.clock(number)).isEqualTo(clock);
+            assertThat(jobs(instance)).isEqualTo(jobs).isNotEmpty();
+            flow.elementsArrive(number);
+            flow.enter(number);
+            flow.uploads();
+            assertThat(flow.of(number).get("outcome").asText()).isEqualTo("uploaded");
+        } finally {
+            repository.deleteDeployment(second.getId(), true);
+        }
+    }
+
+    private void migrate(String from, String to, String instance) {
+        var plan = runtime.createMigrationPlan(from, to).mapEqualActivities().build();
+        runtime.newMigration(plan).processInstanceIds(instance).execute();
+    }
+
+    private List<String> jobs(String instance) {
+        return jdbc.queryForList(
+                """
+                select d.act_id_ || ' ' || coalesce(j.duedate_::text, '') from act_ru_job j
+                join act_ru_jobdef d on d.id_ = j.job_def_id_ where j.process_instance_id_ = ? order by 1
+                """, String.class, instance);
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    @EnabledIfSystemProperty(named = "casework.upgrade", matches = "true")
+    void casesWereMigratedWhereverTheyWait(File diagram) throws IOException {
+        var process = diagram.getName().replace(".bpmn", "");
+        var waited = Files.readAllLines(UpgradeBeneath.WAITED);
+        var missing = new TreeSet<>(waitStates(Bpmn.readModelFromFile(diagram)));
+        missing.removeIf(element -> waited.contains(process + ":" + element));
+        assertThat(missing).isEmpty();
+    }
+}
