@@ -1,6 +1,10 @@
 package org.msixcasework.process;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.msixcasework.core.NotFound;
@@ -13,6 +17,10 @@ import org.springframework.web.context.request.RequestContextHolder;
  * listener with a 500 and a text; the door in front of them asks here and answers with the problem instead.
  */
 public class Refusals extends CommandInterceptor {
+
+    /** How the engine says that a key leads to nothing; it has no exception of its own for it. */
+    private static final Pattern ABSENT =
+            Pattern.compile("doesn't exist|does not exist|[Cc]annot find|[Cc]ould not find|no deployed|No .* found");
 
     private static final String ATTRIBUTE = Refusals.class.getName();
 
@@ -28,11 +36,20 @@ public class Refusals extends CommandInterceptor {
         }
     }
 
-    /** The {@link Rejected} or {@link NotFound} behind {@code failure}, however deep. */
+    /**
+     * The {@link Rejected} or {@link NotFound} behind {@code failure}, however deep; one of these for what the engine itself
+     * did not find or was not given.
+     */
     private static Optional<RuntimeException> causeIn(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Rejected || cause instanceof NotFound) {
                 return Optional.of((RuntimeException) cause);
+            }
+            if (cause instanceof NotFoundException || cause instanceof NullValueException) {
+                return Optional.of(
+                        ABSENT.matcher(String.valueOf(cause.getMessage())).find()
+                                ? new NotFound("There is no such thing, or it is over.")
+                                : Rejected.invalid("invalid", "Something that is required is missing.", List.of()));
             }
         }
         return Optional.empty();

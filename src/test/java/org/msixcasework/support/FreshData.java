@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Gives each application under test an empty data folder, so that no test meets what an earlier run left. */
-class FreshData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public class FreshData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
