@@ -9,7 +9,12 @@ import java.util.List;
 /** {@code bench/run <what> [quick|full]}: measures, and prints tables in Markdown. */
 public final class Bench {
 
-    private static final String USAGE = "bench/run cases|statements|overdue|term|file|pages|start [quick|full]";
+    private static final String USAGE = "bench/run all|cases|statements|overdue|term|file|pages|start [quick|full]";
+
+    private static final List<String> ALL = List.of("cases", "overdue", "term", "file", "pages");
+
+    /** What needs the other systems too. */
+    private static final List<String> COMPARED = List.of("all", "cases", "overdue", "term");
 
     private Bench() {}
 
@@ -38,42 +43,32 @@ public final class Bench {
     }
 
     private static void measure(String what, boolean isFull, Server server, Path root, Path folder) throws Exception {
+        if (what.equals("start")) {
+            new StartRun(server, root, folder).run();
+            return;
+        }
+        try (var all = new Contestants(server, root, folder, COMPARED.contains(what))) {
+            for (var each : what.equals("all") ? ALL : List.of(what)) {
+                measure(each, isFull, server, root, all);
+            }
+        }
+    }
+
+    private static void measure(String what, boolean isFull, Server server, Path root, Contestants all)
+            throws Exception {
         switch (what) {
-            case "cases" -> {
-                try (var all = new Contestants(server, root, folder)) {
-                    new CasesRun(server, all.list(), new Floor(server), isFull ? 400 : 100, isFull ? 5 : 3)
-                            .run(List.of(1, 4, 16));
-                }
-            }
-            case "statements" -> {
-                try (var ours = new CaseworkApp(server, root, folder)) {
-                    new CasesRun(server, List.of(ours), new Floor(server), isFull ? 400 : 100, 1).printStatements();
-                }
-            }
-            case "overdue" -> {
-                try (var all = new Contestants(server, root, folder)) {
-                    new OverdueRun(server, isFull ? 10_000 : 1000).run(all.list());
-                }
-            }
-            case "term" -> {
-                try (var ours = new CaseworkApp(server, root, folder);
-                        var stock = new StockApp(server, root, folder)) {
-                    new TermRun(server, root, isFull ? 20_000 : 2000).run(ours, stock);
-                }
-            }
-            case "file" -> {
-                // nobody answers meanwhile
-                try (var ours = new CaseworkApp(server, root, folder, "--casework.exchange.poll=1h")) {
-                    new FileRun(server, root, isFull ? 100_000 : 10_000).run(ours);
-                }
-            }
+            case "cases" ->
+                new CasesRun(server, all.list(), new Floor(server), isFull ? 400 : 60, isFull ? 5 : 3)
+                        .run(List.of(1, 4, 16));
+            case "statements" ->
+                new CasesRun(server, all.list(), new Floor(server), isFull ? 400 : 60, 1).printStatements();
+            case "overdue" -> new OverdueRun(server, isFull ? 10_000 : 1000).run(all.list());
+            case "term" -> new TermRun(server, root, isFull ? 20_000 : 2000).run(all.ours(), all.stock());
+            case "file" -> new FileRun(server, root, isFull ? 100_000 : 10_000).run(all.ours());
             case "pages" -> {
-                try (var ours = new CaseworkApp(server, root, folder)) {
-                    var sizes = List.of(1000, 10_000, 100_000, 1_000_000);
-                    new PagesRun(server, root).run(ours, isFull ? sizes : sizes.subList(0, 3));
-                }
+                var sizes = List.of(1000, 10_000, 100_000, 1_000_000);
+                new PagesRun(server, root).run(all.ours(), isFull ? sizes : sizes.subList(0, 3));
             }
-            case "start" -> new StartRun(server, root, folder).run();
             default -> throw new IllegalArgumentException(USAGE);
         }
     }
@@ -83,9 +78,15 @@ public final class Bench {
 
         private final List<Contestant> contestants = new ArrayList<>();
 
-        Contestants(Server server, Path root, Path folder) throws Exception {
+        private final CaseworkApp ours;
+
+        Contestants(Server server, Path root, Path folder, boolean isCompared) throws Exception {
+            ours = new CaseworkApp(server, root, folder);
+            contestants.add(ours);
+            if (!isCompared) {
+                return;
+            }
             try {
-                contestants.add(new CaseworkApp(server, root, folder));
                 var before = System.getProperty("before");
                 if (before != null) {
                     contestants.add(CaseworkApp.before(server, Path.of(before), folder));
@@ -96,6 +97,18 @@ public final class Bench {
                 close();
                 throw failed;
             }
+        }
+
+        CaseworkApp ours() {
+            return ours;
+        }
+
+        StockApp stock() {
+            return contestants.stream()
+                    .filter(StockApp.class::isInstance)
+                    .map(StockApp.class::cast)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         List<Contestant> list() {

@@ -3,7 +3,6 @@ package org.msixcasework.bench;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.postgresql.PGConnection;
 
 /** The nightly file of many children, against what the database alone needs to hand the same rows over. */
@@ -22,15 +21,14 @@ final class FileRun {
     }
 
     void run(CaseworkApp ours) throws Exception {
-        server.script(
-                CaseworkApp.DATABASE, root.resolve("bench/sql/children.sql"), Map.of("first", 1, "last", children));
+        Children.make(server, root, children);
         server.execute(
                 CaseworkApp.DATABASE,
                 """
                 insert into submission (state_student_id, region, action, state, queued_at, queued_by)
                 select state_student_id, region, 'I', 'PENDING', now(), 'mis2000' from child where state_student_id like 'NYB%'
+                on conflict do nothing
                 """);
-        server.execute(CaseworkApp.DATABASE, "analyze");
         var table = new Table("what", "children", "rows", "s", "rows/s", "ratio", "most memory, MiB");
         var copied = copy();
         var rows = server.number(

@@ -37,10 +37,7 @@ final class PagesRun {
         var first = new LinkedHashMap<String, Double>();
         var last = 0;
         for (var size : sizes) {
-            server.script(
-                    CaseworkApp.DATABASE,
-                    root.resolve("bench/sql/children.sql"),
-                    Map.of("first", last / 3 + 1, "last", size / 3));
+            Children.make(server, root, size / 3);
             server.script(
                     CaseworkApp.DATABASE,
                     root.resolve("bench/sql/cases.sql"),

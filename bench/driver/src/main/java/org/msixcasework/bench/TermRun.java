@@ -24,11 +24,9 @@ final class TermRun {
     }
 
     void run(CaseworkApp ours, StockApp stock) throws Exception {
-        server.script(
-                CaseworkApp.DATABASE, root.resolve("bench/sql/children.sql"), Map.of("first", 1, "last", children));
+        Children.make(server, root, children);
         // a region of its own, so that nobody else's children are in the term
         server.execute(CaseworkApp.DATABASE, "update child set region = 'fredonia' where state_student_id like 'NYB%'");
-        server.execute(CaseworkApp.DATABASE, "analyze");
         var table = new Table("system", "cases", "s", "cases/s", "ratio", "CPU ms per case");
         var ourFigures = ours(ours);
         row(table, ours, ourFigures, ourFigures);
