@@ -71,7 +71,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Makes a database, and the user that an application works as; it owns nothing. */
-    void create(String database, String user) throws SQLException {
+    synchronized void create(String database, String user) throws SQLException {
         try (var connection = connect("postgres");
                 var statement = connection.createStatement()) {
             statement.execute("create role %s login".formatted(user));
