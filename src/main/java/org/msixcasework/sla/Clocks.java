@@ -377,9 +377,12 @@ public class Clocks {
 
     /** A transaction that enters a stretch asks five times for the same clock, and each question writes out what is changed. */
     private Optional<Clock> latest(CaseRef ref, Deadline deadline) {
-        return Optional.ofNullable(seen().computeIfAbsent(new Key(ref, deadline), key -> repository
-                .findFirstByProcessKeyAndBusinessKeyAndDeadlineOrderByIdDesc(ref.process(), ref.businessKey(), deadline)
-                .orElse(null)));
+        return Optional.ofNullable(seen().computeIfAbsent(
+                        new Key(ref, deadline),
+                        key -> repository
+                                .findFirstByProcessKeyAndBusinessKeyAndDeadlineOrderByIdDesc(
+                                        ref.process(), ref.businessKey(), deadline)
+                                .orElse(null)));
     }
 
     /** Which clock is meant: the latest of a duty in a case. */
