@@ -94,6 +94,9 @@ public class EmbeddedDatabase {
         var pool = new HikariDataSource();
         pool.setJdbcUrl(postgres.getJdbcUrl(APPLICATION, "postgres") + "&logServerErrorDetail=false");
         pool.setMaximumPoolSize(25);
+        pool.addDataSourceProperty("preparedStatementCacheQueries", 2000);
+        pool.addDataSourceProperty("preparedStatementCacheSizeMiB", 20);
+        pool.addDataSourceProperty("reWriteBatchedInserts", true);
         return pool;
     }
 

@@ -123,7 +123,7 @@ public class Submissions {
                 ref.businessKey());
         // one order for all, so that two cases that share children do not wait for each other
         stateStudentIds.stream().distinct().sorted().forEach(student -> {
-            var id = queue(student, children.snapshot(student).region(), UPSERT);
+            var id = queue(student, children.sentFrom(student), UPSERT);
             jdbc.update("""
                     insert into submission_case (submission_id, process, business_key) values (?, ?, ?)
                     on conflict (process, business_key, submission_id) do update set waiting = true
@@ -141,7 +141,7 @@ public class Submissions {
         if (!isHeldByMsix(stateStudentId)) {
             throw Rejected.refused("exchange.not-accepted", "MSIX does not hold child " + stateStudentId);
         }
-        queue(stateStudentId, children.snapshot(stateStudentId).region(), DELETE);
+        queue(stateStudentId, children.sentFrom(stateStudentId), DELETE);
         audit.note("exchange.withdrawn", stateStudentId, "");
     }
 

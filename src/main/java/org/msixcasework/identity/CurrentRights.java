@@ -114,8 +114,12 @@ class CurrentRights extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var groups = staff.groupsOf(signedIn.getName());
-        var account = accounts.find(signedIn.getName()).filter(known -> isOf(signedIn, known));
+        // who sends a password with each request was looked up just now
+        var found = EngineAccounts.found(request, signedIn.getName());
+        var groups = found.map(EngineAccounts.Found::groups).orElseGet(() -> staff.groupsOf(signedIn.getName()));
+        var account = found.map(EngineAccounts.Found::account)
+                .or(() -> accounts.find(signedIn.getName()))
+                .filter(known -> isOf(signedIn, known));
         if (groups.isEmpty() || account.isEmpty()) {
             signOut.logout(request, response, signedIn);
             chain.doFilter(request, response);
@@ -131,12 +135,13 @@ class CurrentRights extends OncePerRequestFilter {
             return;
         }
         var current = SecurityContextHolder.createEmptyContext();
-        var effective = regions.effective(groups);
+        var known = regions.known();
+        var effective = Regions.effective(groups, known);
         var covered = absences.covered(signedIn.getName(), groups);
-        covered.keySet().retainAll(regions.effective(covered.keySet()));
+        covered.keySet().retainAll(Regions.effective(covered.keySet(), known));
         var all = Stream.concat(effective.stream(), covered.keySet().stream()).toList();
         var user = EngineAccounts.signedIn(signedIn.getName(), effective, covered);
-        user.setDetails(Tenants.of(all, regions.everyKey(), circles::of));
+        user.setDetails(Tenants.of(all, known.stream().map(Regions.Known::key).toList(), circles::of));
         current.setAuthentication(user);
         SecurityContextHolder.setContext(current);
         try {

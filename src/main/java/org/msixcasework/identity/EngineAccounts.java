@@ -1,5 +1,6 @@
 package org.msixcasework.identity;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Checks id and password against the engine's identity service. The authorities of a user are the ids of his groups, and for
@@ -25,6 +28,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class EngineAccounts implements AuthenticationProvider {
+
+    /** An account and the groups of its user. */
+    record Found(Account account, Set<String> groups) {}
+
+    private static final String FOUND = EngineAccounts.class.getName() + ".found";
 
     private final IdentityService identity;
     private final Staff staff;
@@ -58,7 +66,17 @@ class EngineAccounts implements AuthenticationProvider {
         }
         var user = signedIn(id, groups);
         user.setDetails(account.get().version());
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            request.setAttribute(FOUND, new Found(account.get(), groups), RequestAttributes.SCOPE_REQUEST);
+        }
         return user;
+    }
+
+    /** Whom the current request signed in with its password, as the database had it a moment ago. */
+    static Optional<Found> found(HttpServletRequest request, String userId) {
+        return Optional.ofNullable((Found) request.getAttribute(FOUND))
+                .filter(found -> found.account().userId().equals(userId));
     }
 
     /** Whether a signed-in user knows his password; a wrong one is a strike here too. */

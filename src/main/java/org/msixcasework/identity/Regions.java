@@ -114,8 +114,11 @@ public class Regions implements Routing {
     }
 
     /** Of groups those that give rights now: not those of disabled regions. */
-    Set<String> effective(Collection<String> groups) {
-        var disabled = jdbc.queryForList("select key from region where not enabled", String.class);
+    static Set<String> effective(Collection<String> groups, List<Known> known) {
+        var disabled = known.stream()
+                .filter(region -> !region.enabled())
+                .map(Known::key)
+                .collect(Collectors.toSet());
         return groups.stream()
                 .filter(group -> !group.contains(".") || !disabled.contains(group.substring(group.indexOf('.') + 1)))
                 .collect(Collectors.toSet());

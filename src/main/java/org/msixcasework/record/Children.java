@@ -189,7 +189,7 @@ public class Children {
      * @throws NotFound if there is no such child on an approved certificate
      */
     public ChildSnapshot snapshot(String stateStudentId) {
-        var child = store.find(stateStudentId).filter(Child::merged).orElseGet(() -> approved(stateStudentId));
+        var child = sent(stateStudentId);
         var items = store.items(stateStudentId).stream()
                 .filter(store::isOwn)
                 .sorted(Comparator.comparing(RecordItem::kind).thenComparing(RecordItem::recordId))
@@ -197,6 +197,15 @@ public class Children {
                 .toList();
         return new ChildSnapshot(
                 stateStudentId, child.msixId(), child.region(), child.msixId() == null ? "I" : "U", items);
+    }
+
+    /** The region that a child is sent from, which {@link #snapshot} has too. */
+    public String sentFrom(String stateStudentId) {
+        return sent(stateStudentId).region();
+    }
+
+    private Child sent(String stateStudentId) {
+        return store.find(stateStudentId).filter(Child::merged).orElseGet(() -> approved(stateStudentId));
     }
 
     /** The type of the identifier goes with the demographics. */

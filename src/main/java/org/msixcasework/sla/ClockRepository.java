@@ -8,6 +8,8 @@ interface ClockRepository extends Repository<Clock, Long> {
 
     Clock save(Clock clock);
 
+    void flush();
+
     Optional<Clock> findById(long id);
 
     List<Clock> findByProcessKeyAndBusinessKeyOrderById(String processKey, String businessKey);

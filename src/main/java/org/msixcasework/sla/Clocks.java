@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
@@ -17,6 +19,8 @@ import org.msixcasework.core.Time;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The clocks of all cases. Each change is a line of the append-only ledger with who, why, and the versions of rule and
@@ -64,12 +68,15 @@ public class Clocks {
 
     /** As {@link #start(CaseRef, Deadline, LocalDate, String)}, for a duty that counts hours from a moment. */
     public void start(CaseRef ref, Deadline deadline, Instant startedAt, String reason) {
-        latest(ref, deadline)
-                .filter(clock -> clock.state() == Clock.State.RUNNING)
-                .ifPresent(running -> {
-                    throw Rejected.refused("sla.running", "The clock %s of %s runs already".formatted(deadline, ref));
-                });
+        latest(ref, deadline).ifPresent(before -> {
+            if (before.state() == Clock.State.RUNNING) {
+                throw Rejected.refused("sla.running", "The clock %s of %s runs already".formatted(deadline, ref));
+            }
+            // the new one is inserted at once, and two of a duty must not run
+            repository.flush();
+        });
         var clock = repository.save(new Clock(ref, duties.get(deadline), startedAt, calendars.get(Calendars.DEFAULT)));
+        seen().put(new Key(ref, deadline), clock);
         write(clock, "STARTED", reason);
     }
 
@@ -368,9 +375,37 @@ public class Clocks {
                 clock.calendarVersion());
     }
 
+    /** A transaction that enters a stretch asks five times for the same clock, and each question writes out what is changed. */
     private Optional<Clock> latest(CaseRef ref, Deadline deadline) {
-        return repository.findFirstByProcessKeyAndBusinessKeyAndDeadlineOrderByIdDesc(
-                ref.process(), ref.businessKey(), deadline);
+        return Optional.ofNullable(seen().computeIfAbsent(
+                        new Key(ref, deadline),
+                        key -> repository
+                                .findFirstByProcessKeyAndBusinessKeyAndDeadlineOrderByIdDesc(
+                                        ref.process(), ref.businessKey(), deadline)
+                                .orElse(null)));
+    }
+
+    /** Which clock is meant: the latest of a duty in a case. */
+    private record Key(CaseRef ref, Deadline deadline) {}
+
+    /** The clocks that the current transaction has seen; their state is the entity manager's to keep. */
+    private static final class Seen implements TransactionSynchronization {
+
+        private final Map<Key, Clock> clocks = new HashMap<>();
+    }
+
+    private static Map<Key, Clock> seen() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return new HashMap<>();
+        }
+        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+            if (synchronization instanceof Seen seen) {
+                return seen.clocks;
+            }
+        }
+        var seen = new Seen();
+        TransactionSynchronizationManager.registerSynchronization(seen);
+        return seen.clocks;
     }
 
     private Clock get(CaseRef ref, Deadline deadline) {

@@ -29,7 +29,8 @@ final class App implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-cp", classPath, main));
         command.add("--server.port=" + port);
         command.addAll(settings);
-        var log = folder.resolve("%s-%d.log".formatted(main.substring(main.lastIndexOf('.') + 1), port)).toFile();
+        var log = folder.resolve("%s-%d.log".formatted(main.substring(main.lastIndexOf('.') + 1), port))
+                .toFile();
         var before = System.nanoTime();
         process = new ProcessBuilder(command)
                 .directory(folder.toFile())

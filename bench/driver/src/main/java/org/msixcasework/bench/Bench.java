@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 
 /** {@code bench/run <what> [quick|full]}: measures, and prints tables in Markdown. */
 public final class Bench {
@@ -58,12 +60,12 @@ public final class Bench {
             throws Exception {
         switch (what) {
             case "cases" ->
-                new CasesRun(server, all.list(), new Floor(server), isFull ? 400 : 60, isFull ? 5 : 3)
+                new CasesRun(server, all.list(), new Floor(server), isFull ? 400 : 50, isFull ? 5 : 2)
                         .run(List.of(1, 4, 16));
             case "statements" ->
                 new CasesRun(server, all.list(), new Floor(server), isFull ? 400 : 60, 1).printStatements();
-            case "overdue" -> new OverdueRun(server, isFull ? 10_000 : 1000).run(all.list());
-            case "term" -> new TermRun(server, root, isFull ? 20_000 : 2000).run(all.ours(), all.stock());
+            case "overdue" -> new OverdueRun(server, isFull ? 10_000 : 300).run(all.list());
+            case "term" -> new TermRun(server, root, isFull ? 20_000 : 1000).run(all.ours(), all.stock());
             case "file" -> new FileRun(server, root, isFull ? 100_000 : 10_000).run(all.ours());
             case "pages" -> {
                 var sizes = List.of(1000, 10_000, 100_000, 1_000_000);
@@ -73,34 +75,43 @@ public final class Bench {
         }
     }
 
-    /** All systems of a run; ours is the first. */
+    /** All systems of a run; ours is the first. They start at the same time. */
     private static final class Contestants implements AutoCloseable {
+
+        private interface Start {
+            Contestant now() throws Exception;
+        }
 
         private final List<Contestant> contestants = new ArrayList<>();
 
-        private final CaseworkApp ours;
-
         Contestants(Server server, Path root, Path folder, boolean isCompared) throws Exception {
-            ours = new CaseworkApp(server, root, folder);
-            contestants.add(ours);
-            if (!isCompared) {
-                return;
-            }
-            try {
+            var starts = new ArrayList<Start>();
+            starts.add(() -> new CaseworkApp(server, root, folder));
+            if (isCompared) {
                 var before = System.getProperty("before");
                 if (before != null) {
-                    contestants.add(CaseworkApp.before(server, Path.of(before), folder));
+                    starts.add(() -> CaseworkApp.before(server, Path.of(before), folder));
                 }
-                contestants.add(new StockApp(server, root, folder));
-                contestants.add(new FlowableApp(server, root, folder));
-            } catch (Exception failed) {
+                starts.add(() -> new StockApp(server, root, folder));
+                starts.add(() -> new FlowableApp(server, root, folder));
+            }
+            var pool = Executors.newFixedThreadPool(starts.size());
+            try {
+                var starting =
+                        starts.stream().map(start -> pool.submit(start::now)).toList();
+                for (var contestant : starting) {
+                    contestants.add(contestant.get());
+                }
+            } catch (ExecutionException failed) {
                 close();
                 throw failed;
+            } finally {
+                pool.shutdown();
             }
         }
 
         CaseworkApp ours() {
-            return ours;
+            return (CaseworkApp) contestants.get(0);
         }
 
         StockApp stock() {

@@ -53,10 +53,17 @@ final class CasesRun {
             // the JVMs compile what is used often
             round(contestant, 4, new Sum());
         }
-        var rates = new Table("clients", "system", "cases/s", "cases/s with facts", "ratio", "CPU ms per case", "ratio");
+        var rates =
+                new Table("clients", "system", "cases/s", "cases/s with facts", "ratio", "CPU ms per case", "ratio");
         var steps = new Table("clients", "system", "store", "start", "review", "record", "enter", "accept");
         var rows = new Table(
-                "system", "statements per case", "transactions", "of them writing", "rows inserted", "rows changed", "KiB on disk");
+                "system",
+                "statements per case",
+                "transactions",
+                "of them writing",
+                "rows inserted",
+                "rows changed",
+                "KiB on disk");
         for (var count : clients) {
             var sums = new LinkedHashMap<Contestant, Sum>();
             var floorSeconds = new ArrayList<Double>();

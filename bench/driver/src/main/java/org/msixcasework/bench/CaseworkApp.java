@@ -57,8 +57,8 @@ final class CaseworkApp implements Contestant {
         return start(server, root, folder, database, PORT, settings);
     }
 
-    private static App start(
-            Server server, Path root, Path folder, String database, int port, List<String> settings) throws Exception {
+    private static App start(Server server, Path root, Path folder, String database, int port, List<String> settings)
+            throws Exception {
         var all = new ArrayList<>(List.of(
                 "--spring.datasource.url=" + server.url(database),
                 "--spring.datasource.username=" + database + "_application",
@@ -121,15 +121,17 @@ final class CaseworkApp implements Contestant {
                 .put("qualifyingArrivalDate", arrival.toString())
                 .put("workerMovedOn", arrival.toString());
         ((ObjectNode) coe.at("/move/worker")).put("lastName1", family);
-        coe.get("signatures").forEach(signature -> ((ObjectNode) signature)
-                .put("signedOn", arrival.plusDays(3).toString()));
+        coe.get("signatures")
+                .forEach(signature -> ((ObjectNode) signature)
+                        .put("signedOn", arrival.plusDays(3).toString()));
         web.put("mis2000", "/api/coes/" + key, coe);
     }
 
     @Override
     public void record(String key) throws Exception {
         for (var child = 0; child < 2; child++) {
-            var student = (ObjectNode) Web.JSON.readTree(samples.resolve("student.json").toFile());
+            var student = (ObjectNode)
+                    Web.JSON.readTree(samples.resolve("student.json").toFile());
             student.put("stateStudentId", child(key, child));
             var enrollment = (ObjectNode) student.get("enrollments").get(0);
             enrollment.put("schoolDistrictId", "OSWEGO1").put("districtOfResidence", "OSWEGO1");
@@ -162,7 +164,13 @@ final class CaseworkApp implements Contestant {
 
     @Override
     public void startApproved(String key) throws Exception {
-        start(key, Map.of("region", REGION, "approvedOn", LocalDate.now().minusDays(1).toString()));
+        start(
+                key,
+                Map.of(
+                        "region",
+                        REGION,
+                        "approvedOn",
+                        LocalDate.now().minusDays(1).toString()));
     }
 
     private void start(String key, Map<String, ?> variables) throws Exception {

@@ -10,8 +10,8 @@ final class Children {
 
     /** Sees to it that there are {@code children} of them. */
     static void make(Server server, Path root, int children) throws Exception {
-        var known = (int) server.number(
-                CaseworkApp.DATABASE, "select count(*) from child where state_student_id like 'NYB%'");
+        var known = (int)
+                server.number(CaseworkApp.DATABASE, "select count(*) from child where state_student_id like 'NYB%'");
         if (known < children) {
             server.script(
                     CaseworkApp.DATABASE,

@@ -22,17 +22,14 @@ final class FileRun {
 
     void run(CaseworkApp ours) throws Exception {
         Children.make(server, root, children);
-        server.execute(
-                CaseworkApp.DATABASE,
-                """
+        server.execute(CaseworkApp.DATABASE, """
                 insert into submission (state_student_id, region, action, state, queued_at, queued_by)
                 select state_student_id, region, 'I', 'PENDING', now(), 'mis2000' from child where state_student_id like 'NYB%'
                 on conflict do nothing
                 """);
         var table = new Table("what", "children", "rows", "s", "rows/s", "ratio", "most memory, MiB");
         var copied = copy();
-        var rows = server.number(
-                CaseworkApp.DATABASE, "select count(*) from record_item where student_id like 'NYB%'");
+        var rows = server.number(CaseworkApp.DATABASE, "select count(*) from record_item where student_id like 'NYB%'");
         table.row("COPY (SELECT ...) TO", children, rows, copied, rows / copied, "", "");
 
         var before = ours.app().residentBytes();
@@ -44,7 +41,8 @@ final class FileRun {
                     most[0] = Math.max(most[0], ours.app().residentBytes());
                     return server.number(
                                     CaseworkApp.DATABASE,
-                                    "select count(*) from upload_run where state = 'SENT' and run_id = '%s'".formatted(run))
+                                    "select count(*) from upload_run where state = 'SENT' and run_id = '%s'"
+                                            .formatted(run))
                             == 1;
                 },
                 LONGEST,

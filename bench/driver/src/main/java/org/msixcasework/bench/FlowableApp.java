@@ -28,7 +28,8 @@ final class FlowableApp implements Contestant {
         var target = root.resolve("bench/flowable/target");
         return new App(
                 folder,
-                target.resolve("classes") + ":" + Files.readString(target.resolve("classpath")).strip(),
+                target.resolve("classes") + ":"
+                        + Files.readString(target.resolve("classpath")).strip(),
                 "org.msixcasework.bench.flowable.Flowable",
                 PORT,
                 "/process-api/repository/process-definitions",
@@ -111,10 +112,7 @@ final class FlowableApp implements Contestant {
                                 .formatted(key, element))
                 .at("/data/0/id")
                 .asText();
-        web.post(
-                "",
-                "/process-api/runtime/tasks/" + task,
-                Map.of("action", "complete", "variables", named(variables)));
+        web.post("", "/process-api/runtime/tasks/" + task, Map.of("action", "complete", "variables", named(variables)));
     }
 
     @Override

@@ -48,12 +48,7 @@ final class PagesRun {
                 var times = times(ours, page.getValue()[0], page.getValue()[1]);
                 var median = Table.median(times);
                 first.putIfAbsent(page.getKey(), median);
-                table.row(
-                        page.getKey(),
-                        size,
-                        median,
-                        Table.percentile(times, 95),
-                        median / first.get(page.getKey()));
+                table.row(page.getKey(), size, median, Table.percentile(times, 95), median / first.get(page.getKey()));
             }
         }
         table.print("Pages while the register grows");

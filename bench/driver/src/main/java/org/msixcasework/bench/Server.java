@@ -71,7 +71,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Makes a database, and the user that an application works as; it owns nothing. */
-    void create(String database, String user) throws SQLException {
+    synchronized void create(String database, String user) throws SQLException {
         try (var connection = connect("postgres");
                 var statement = connection.createStatement()) {
             statement.execute("create role %s login".formatted(user));
@@ -121,9 +121,7 @@ final class Server implements AutoCloseable {
         // the backends report what they did with a delay of up to a second
         Pause.ofMillis(1100);
         return new Counters(
-                number(
-                        database,
-                        "select xact_commit from pg_stat_database where datname = '%s'".formatted(database)),
+                number(database, "select xact_commit from pg_stat_database where datname = '%s'".formatted(database)),
                 number(database, "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint"),
                 number(
                         "postgres",

@@ -22,8 +22,15 @@ final class StartRun {
     void run() throws Exception {
         var table = new Table("system", "first start s", "second start s", "memory after it, MiB");
         server.create("start", "start_application");
-        started(table, "MSIX Casework", () -> CaseworkApp.start(server, root, folder, "start", List.of(
-                "--casework.admin.password=Harvest-2026!", "--casework.regions=oswego")));
+        started(
+                table,
+                "MSIX Casework",
+                () -> CaseworkApp.start(
+                        server,
+                        root,
+                        folder,
+                        "start",
+                        List.of("--casework.admin.password=Harvest-2026!", "--casework.regions=oswego")));
         server.createOwned("stock", "stock");
         started(table, "stock engine", () -> StockApp.start(server, root, folder));
         server.createOwned("flowable", "flowable");
@@ -71,7 +78,10 @@ final class StartRun {
 
     private static final List<String[]> PARTS = List.of(
             new String[] {"the engine at run time, gone with the case", "relname like 'act_ru_%'"},
-            new String[] {"the engine's history, gone with its clean-up", "relname like 'act_hi_%' or relname = 'act_ge_bytearray'"},
+            new String[] {
+                "the engine's history, gone with its clean-up",
+                "relname like 'act_hi_%' or relname = 'act_ge_bytearray'"
+            },
             new String[] {"register, path, journal and clocks", "relname like 'case\\_%' or relname like 'clock%'"},
             new String[] {
                 "the children's records, certificates and their changes",

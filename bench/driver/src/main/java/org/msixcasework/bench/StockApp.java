@@ -27,7 +27,8 @@ final class StockApp implements Contestant {
         var target = root.resolve("bench/stock/target");
         return new App(
                 folder,
-                target.resolve("classes") + ":" + Files.readString(target.resolve("classpath")).strip(),
+                target.resolve("classes") + ":"
+                        + Files.readString(target.resolve("classpath")).strip(),
                 "org.msixcasework.bench.stock.Stock",
                 PORT,
                 "/engine-rest/version",

@@ -17,7 +17,9 @@ final class Table {
     void row(Object... cells) {
         var line = new StringBuilder("|");
         for (var cell : cells) {
-            line.append(' ').append(cell instanceof Double number ? figure(number) : cell).append(" |");
+            line.append(' ')
+                    .append(cell instanceof Double number ? figure(number) : cell)
+                    .append(" |");
         }
         lines.add(line.toString());
     }

@@ -55,8 +55,8 @@ final class Web {
             var credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
         }
-        var response = http.send(
-                request.build(), java.net.http.HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        var response =
+                http.send(request.build(), java.net.http.HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         if (response.statusCode() >= 300) {
             throw new IllegalStateException(
                     "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
