@@ -50,13 +50,7 @@ class GuidePages {
     private final Access access;
     private final Time time;
 
-    GuidePages(
-            Guides guides,
-            RecordUse use,
-            DailyQueries queries,
-            Freshness freshness,
-            Access access,
-            Time time) {
+    GuidePages(Guides guides, RecordUse use, DailyQueries queries, Freshness freshness, Access access, Time time) {
         this.guides = guides;
         this.use = use;
         this.queries = queries;

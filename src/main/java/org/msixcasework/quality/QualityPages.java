@@ -249,8 +249,7 @@ class QualityPages {
     void csv(@PathVariable String region, HttpServletResponse response) throws IOException {
         require(region);
         response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, Download.disposition("quality-%s.csv".formatted(region)));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Download.disposition("quality-%s.csv".formatted(region)));
         var out = response.getWriter();
         out.write(Csv.line(HEAD));
         runs.eachHit(

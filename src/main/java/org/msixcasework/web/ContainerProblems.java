@@ -36,7 +36,10 @@ class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebSe
         @Override
         protected void report(Request request, Response response, @Nullable Throwable failure) {
             var status = HttpStatus.resolve(response.getStatus());
-            if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            if (status == null
+                    || !status.isError()
+                    || response.getContentWritten() > 0
+                    || !response.setErrorReported()) {
                 return;
             }
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

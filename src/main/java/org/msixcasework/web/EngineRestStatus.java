@@ -32,14 +32,12 @@ class EngineRestStatus extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(
-                request,
-                new HttpServletResponseWrapper(response) {
-                    @Override
-                    public void setStatus(int status) {
-                        super.setStatus(status == SC_INTERNAL_SERVER_ERROR ? ofRefusal() : status);
-                    }
-                });
+        chain.doFilter(request, new HttpServletResponseWrapper(response) {
+            @Override
+            public void setStatus(int status) {
+                super.setStatus(status == SC_INTERNAL_SERVER_ERROR ? ofRefusal() : status);
+            }
+        });
     }
 
     private static int ofRefusal() {

@@ -37,7 +37,9 @@ class BadFilesTest {
         exchange.submit("NY-1", "NYX1", "NYX2");
         exchange.upload("R1");
         var right = answer(
-                FILE, accepted(1, "NYX1", "123456789012"), rejected(2, "NYX2", "S01", "School is not in MSIX's NCES table"));
+                FILE,
+                accepted(1, "NYX1", "123456789012"),
+                rejected(2, "NYX2", "S01", "School is not in MSIX's NCES table"));
         var before = state(exchange);
         var outcomes = new TreeMap<String, Integer>();
 
@@ -50,18 +52,23 @@ class BadFilesTest {
             exchange.time.moveTo(exchange.time.instant().plus(Duration.ofMinutes(20)));
             exchange.inbox.read();
 
-            assertThat(exchange.filesIn(null)).as("number %d stays in the inbox", index).isEmpty();
+            assertThat(exchange.filesIn(null))
+                    .as("number %d stays in the inbox", index)
+                    .isEmpty();
             var outcome = exchange.jdbc.queryForObject(
                     "select outcome from inbound_file where name = ? order by id desc limit 1", String.class, name);
             outcomes.merge(outcome, 1, Integer::sum);
             if (!"PROCESSED".equals(outcome)) {
-                assertThat(state(exchange)).as("number %d, %s, stored something", index, outcome).isEqualTo(before);
+                assertThat(state(exchange))
+                        .as("number %d, %s, stored something", index, outcome)
+                        .isEqualTo(before);
             }
             before = state(exchange);
         }
 
         System.out.printf("Bad files: %d (seed %d), ended as %s%n", FILES, SEED, outcomes);
-        assertThat(exchange.jdbc.queryForObject("select count(*) from submission", Integer.class)).isEqualTo(2);
+        assertThat(exchange.jdbc.queryForObject("select count(*) from submission", Integer.class))
+                .isEqualTo(2);
         assertThat(outcomes.get("SET_ASIDE")).isGreaterThan(FILES / 2);
     }
 
@@ -70,19 +77,27 @@ class BadFilesTest {
         return switch (chance.below(12)) {
             case 0 -> right.substring(0, chance.below(right.length())).getBytes(StandardCharsets.UTF_8);
             case 1 -> (right + right).getBytes(StandardCharsets.UTF_8);
-            case 2 -> right.replaceFirst("\\?>", "?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>")
-                    .replaceFirst("NYX1", "&e;")
-                    .getBytes(StandardCharsets.UTF_8);
-            case 3 -> right.replaceFirst("\\?>", "?><!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>]>")
-                    .replaceFirst("NYX1", "&c;&c;&c;")
-                    .getBytes(StandardCharsets.UTF_8);
-            case 4 -> right.replaceFirst("<student>", "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='file:///etc/passwd'/><student>")
-                    .getBytes(StandardCharsets.UTF_8);
+            case 2 ->
+                right.replaceFirst("\\?>", "?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>")
+                        .replaceFirst("NYX1", "&e;")
+                        .getBytes(StandardCharsets.UTF_8);
+            case 3 ->
+                right.replaceFirst(
+                                "\\?>",
+                                "?><!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>]>")
+                        .replaceFirst("NYX1", "&c;&c;&c;")
+                        .getBytes(StandardCharsets.UTF_8);
+            case 4 ->
+                right.replaceFirst(
+                                "<student>",
+                                "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='file:///etc/passwd'/><student>")
+                        .getBytes(StandardCharsets.UTF_8);
             case 5 -> packed(chance.oneIn(10) ? new byte[30_000_000] : bytes);
             case 6 -> right.getBytes(StandardCharsets.UTF_16);
             case 7 -> right.replace("UTF-8", "nonsense").getBytes(StandardCharsets.UTF_8);
-            case 8 -> right.replaceFirst("<student>", "<x>".repeat(1 + chance.below(20_000)) + "<student>")
-                    .getBytes(StandardCharsets.UTF_8);
+            case 8 ->
+                right.replaceFirst("<student>", "<x>".repeat(1 + chance.below(20_000)) + "<student>")
+                        .getBytes(StandardCharsets.UTF_8);
             case 9 -> right.replaceFirst("NYX1", chance.text()).getBytes(StandardCharsets.UTF_8);
             default -> chance.mutated(bytes);
         };
@@ -103,9 +118,13 @@ class BadFilesTest {
                         .queryForList("select id, state, msix_id, reasons::text from submission order by id")
                         .toString(),
                 "cases",
-                exchange.jdbc.queryForList("select * from submission_case order by 1, 2, 3").toString(),
+                exchange.jdbc
+                        .queryForList("select * from submission_case order by 1, 2, 3")
+                        .toString(),
                 "near matches",
-                exchange.jdbc.queryForList("select * from near_match order by 1").toString(),
+                exchange.jdbc
+                        .queryForList("select * from near_match order by 1")
+                        .toString(),
                 "MSIX ids",
                 new TreeMap<>(exchange.msixIds).toString(),
                 "events",

@@ -45,18 +45,22 @@ final class Known {
     void lookAgain() {
         keys.clear();
         formsOfTasks.clear();
-        jdbc.query("""
+        jdbc.query(
+                """
                 select c.table_name, c.column_name from information_schema.table_constraints t
                 join information_schema.key_column_usage c using (constraint_schema, constraint_name)
                 where t.constraint_type = 'PRIMARY KEY' and t.table_schema = 'public' and t.table_name not like 'flyway%'
                 order by c.table_name, c.column_name
-                """, row -> {
-            var table = row.getString(1);
-            var column = row.getString(2);
-            keys.computeIfAbsent(table, first -> new ArrayList<>())
-                    .addAll(jdbc.queryForList(
-                            "select distinct \"%s\"::text from \"%s\" order by 1 limit 12".formatted(column, table), String.class));
-        });
+                """,
+                row -> {
+                    var table = row.getString(1);
+                    var column = row.getString(2);
+                    keys.computeIfAbsent(table, first -> new ArrayList<>())
+                            .addAll(jdbc.queryForList(
+                                    "select distinct \"%s\"::text from \"%s\" order by 1 limit 12"
+                                            .formatted(column, table),
+                                    String.class));
+                });
         jdbc.query("""
                 select t.id_, d.key_ || '-' || t.task_def_key_ from act_ru_task t join act_re_procdef d on d.id_ = t.proc_def_id_
                 order by t.id_

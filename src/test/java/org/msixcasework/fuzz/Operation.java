@@ -58,9 +58,7 @@ record Operation(String method, String path, List<Field> fields, Source source, 
         }
         var parameters = parameters(mappings);
         for (var endpoint : endpoints.all()) {
-            var path = endpoint.isOfTheEngine()
-                    ? endpoint.row().substring(Endpoints.ENGINE.length())
-                    : endpoint.path();
+            var path = endpoint.isOfTheEngine() ? endpoint.row().substring(Endpoints.ENGINE.length()) : endpoint.path();
             var source = endpoint.isOfTheEngine() ? Source.ENGINE : Source.PAGE;
             var known = parameters.getOrDefault(endpoint.method() + " " + path, List.of());
             var fields = new ArrayList<>(inPath(path));
@@ -91,8 +89,7 @@ record Operation(String method, String path, List<Field> fields, Source source, 
                                             each.path("name").asText(),
                                             each.path("in").asText().equals("path"),
                                             each.path("schema"))));
-                            var content =
-                                    verb.getValue().path("requestBody").path("content");
+                            var content = verb.getValue().path("requestBody").path("content");
                             var body = content.isEmpty()
                                     ? MissingNode.getInstance()
                                     : content.elements().next().path("schema");
@@ -123,7 +120,9 @@ record Operation(String method, String path, List<Field> fields, Source source, 
                         .filter(each -> AnnotatedElementUtils.hasAnnotation(each, RequestParam.class))
                         .map(Operation::name)
                         .toList();
-                var verbs = info.getMethodsCondition().getMethods().stream().map(Enum::name).toList();
+                var verbs = info.getMethodsCondition().getMethods().stream()
+                        .map(Enum::name)
+                        .toList();
                 for (var path : info.getPatternValues()) {
                     (verbs.isEmpty() ? List.of("GET") : verbs).forEach(verb -> found.put(verb + " " + path, names));
                 }

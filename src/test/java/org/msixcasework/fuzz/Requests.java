@@ -87,7 +87,8 @@ final class Requests {
     private static final List<String> METHODS =
             List.of("PATCH", "PUT", "DELETE", "POST", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "get", "G\u00C9T");
 
-    private static final List<String> DAYS = List.of("2026-09-01", "2026-09-11", "2026-08-15", "2025-12-31", "2026-11-26");
+    private static final List<String> DAYS =
+            List.of("2026-09-01", "2026-09-11", "2026-08-15", "2025-12-31", "2026-11-26");
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -152,8 +153,7 @@ final class Requests {
                 var preceding = before;
                 words.append(PLACEHOLDER
                         .matcher(word)
-                        .replaceAll(found ->
-                                Matcher.quoteReplacement(segment(found.group(1), preceding, chance))));
+                        .replaceAll(found -> Matcher.quoteReplacement(segment(found.group(1), preceding, chance))));
             } else {
                 words.append(chance.oneIn(400) ? escaped(chance.text(), chance) : word.replace("*", "x"));
                 before = word;
@@ -175,9 +175,11 @@ final class Requests {
         var separator = '?';
         if (operation.source() != Operation.Source.PAGE || !operation.writes()) {
             for (var field : operation.fields()) {
-                if (!field.inPath() && chance.oneIn(Math.max(2, operation.fields().size() / 3))) {
+                if (!field.inPath()
+                        && chance.oneIn(Math.max(2, operation.fields().size() / 3))) {
                     target.write(separator);
-                    target.writeBytes(ascii(escaped(field.name(), chance) + "=" + escaped(value(field, chance), chance)));
+                    target.writeBytes(
+                            ascii(escaped(field.name(), chance) + "=" + escaped(value(field, chance), chance)));
                     separator = '&';
                 }
             }
@@ -214,9 +216,11 @@ final class Requests {
         return switch (type) {
             case "integer", "number" -> String.valueOf(chance.below(4));
             case "boolean" -> String.valueOf(chance.oneIn(2));
-            default -> name.matches(".*(date|from|until|day|on|at|before|after)$") && chance.oneIn(2)
-                    ? chance.of(DAYS) + (name.endsWith("before") || name.endsWith("after") ? "T00:00:00.000+0000" : "")
-                    : known.key(field.name(), chance);
+            default ->
+                name.matches(".*(date|from|until|day|on|at|before|after)$") && chance.oneIn(2)
+                        ? chance.of(DAYS)
+                                + (name.endsWith("before") || name.endsWith("after") ? "T00:00:00.000+0000" : "")
+                        : known.key(field.name(), chance);
         };
     }
 
@@ -264,15 +268,18 @@ final class Requests {
             case 2 -> (text + text).getBytes(StandardCharsets.UTF_8);
             case 3 -> ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8);
             case 4 -> text.getBytes(StandardCharsets.UTF_16);
-            case 5 -> text.replaceFirst("\"([^\"\\\\]+)\":", "\"$1\":null,\"$1\":").getBytes(StandardCharsets.UTF_8);
+            case 5 ->
+                text.replaceFirst("\"([^\"\\\\]+)\":", "\"$1\":null,\"$1\":").getBytes(StandardCharsets.UTF_8);
             case 6 -> text.replaceFirst("\"[^\"\\\\]*\"([,}])", "\"\u00E9\"$1").getBytes(StandardCharsets.ISO_8859_1);
             case 7 -> "[".repeat(1 + chance.below(50_000)).getBytes(StandardCharsets.UTF_8);
             case 8 -> "{\"variables\":".repeat(1 + chance.below(20_000)).getBytes(StandardCharsets.UTF_8);
             case 9 -> text.replaceFirst(":\\s*[^,}\\]]+", ":1e999999999").getBytes(StandardCharsets.UTF_8);
-            case 10 -> text.replaceFirst(":\\s*[^,}\\]]+", ":" + "9".repeat(5000)).getBytes(StandardCharsets.UTF_8);
-            case 11 -> chance.oneIn(10)
-                    ? (text.substring(0, text.length() - 1) + " ".repeat(LARGE)).getBytes(StandardCharsets.UTF_8)
-                    : text.replace("}", "/* */}").getBytes(StandardCharsets.UTF_8);
+            case 10 ->
+                text.replaceFirst(":\\s*[^,}\\]]+", ":" + "9".repeat(5000)).getBytes(StandardCharsets.UTF_8);
+            case 11 ->
+                chance.oneIn(10)
+                        ? (text.substring(0, text.length() - 1) + " ".repeat(LARGE)).getBytes(StandardCharsets.UTF_8)
+                        : text.replace("}", "/* */}").getBytes(StandardCharsets.UTF_8);
             default -> chance.mutated(text.getBytes(StandardCharsets.UTF_8));
         };
     }
@@ -286,7 +293,8 @@ final class Requests {
         if (operation.path().equals("/api/students/{stateStudentId}")) {
             return ((ObjectNode) Known.sample("student.json")).put("stateStudentId", words[words.length - 1]);
         }
-        if (operation.source() == Operation.Source.ENGINE && operation.path().matches("/(task|process-definition)/.*/(start|submit-form|complete)")) {
+        if (operation.source() == Operation.Source.ENGINE
+                && operation.path().matches("/(task|process-definition)/.*/(start|submit-form|complete)")) {
             var of = words[words.length - 2];
             var form = path.contains("/task/") ? known.formOfTask(of) : of + "-start";
             var body = JSON.createObjectNode();
@@ -333,7 +341,9 @@ final class Requests {
             });
             return all;
         }
-        var type = schema.path("type").isArray() ? schema.path("type").get(0).asText() : schema.path("type").asText();
+        var type = schema.path("type").isArray()
+                ? schema.path("type").get(0).asText()
+                : schema.path("type").asText();
         if (schema.has("properties") || type.equals("object")) {
             var object = JSON.createObjectNode();
             if (depth < 5) {
@@ -355,10 +365,11 @@ final class Requests {
             }
             case "integer", "number" -> JsonNodeFactory.instance.numberNode(chance.below(4));
             case "boolean" -> JsonNodeFactory.instance.booleanNode(chance.oneIn(2));
-            default -> TextNode.valueOf(
-                    schema.path("format").asText().startsWith("date")
-                            ? chance.of(DAYS)
-                            : chance.oneIn(2) ? known.key("case", chance) : "Sampla Ejemplo");
+            default ->
+                TextNode.valueOf(
+                        schema.path("format").asText().startsWith("date")
+                                ? chance.of(DAYS)
+                                : chance.oneIn(2) ? known.key("case", chance) : "Sampla Ejemplo");
         };
     }
 

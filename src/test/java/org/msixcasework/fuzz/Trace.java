@@ -54,24 +54,19 @@ final class Trace {
                 end $$
                 """);
         for (var table : tables(jdbc, name -> !name.equals("written"))) {
-            jdbc.execute("create trigger note_written after insert or update or delete on \"%s\" for each row execute function note_written()"
-                    .formatted(table));
+            jdbc.execute(
+                    "create trigger note_written after insert or update or delete on \"%s\" for each row execute function note_written()"
+                            .formatted(table));
         }
         return new Trace(jdbc);
     }
 
     private static List<String> tables(JdbcTemplate jdbc, Predicate<String> wanted) {
-        return jdbc
-                .queryForList(
-                        """
+        return jdbc.queryForList("""
                         select table_name from information_schema.tables
                         where table_schema = 'public' and table_type = 'BASE TABLE'
                         order by table_name
-                        """,
-                        String.class)
-                .stream()
-                .filter(wanted)
-                .toList();
+                        """, String.class).stream().filter(wanted).toList();
     }
 
     /** What was written since the last time; it is forgotten with that. */

@@ -95,15 +95,15 @@ class GrowthMeasurement extends Scenario {
 
     private int term() {
         succeeds(api.put("sda", "/api/terms/G-TERM", """
-                {"region":"oswego","type":"FALL","start":"2026-09-03","end":"2026-09-10"}""")
-                .status());
+                {"region":"oswego","type":"FALL","start":"2026-09-03","end":"2026-09-10"}""").status());
         succeeds(api.post("sda", "/api/terms/G-TERM/close", "{}").status());
         time.settle();
         var keys = jdbc.queryForList(
                 "select business_key from case_file where process_key = 'term' and business_key like 'G-TERM:%' and closed_at is null",
                 String.class);
         for (var key : keys) {
-            succeeds(api.complete("ds-oswego", key, "enterUpdates", Map.of("outcome", "NOTHING_FURTHER", "attested", true))
+            succeeds(api.complete(
+                            "ds-oswego", key, "enterUpdates", Map.of("outcome", "NOTHING_FURTHER", "attested", true))
                     .status());
         }
         time.settle();
@@ -125,8 +125,10 @@ class GrowthMeasurement extends Scenario {
                                     "noticedAt", "2026-09-11T08:30:00-04:00",
                                     "region", "oswego"))
                     .status());
-            succeeds(api.complete("sda", key, "contactRegion", Map.of("contacted", true)).status());
-            succeeds(api.complete("ds-oswego", key, "locate", Map.of("found", "no")).status());
+            succeeds(api.complete("sda", key, "contactRegion", Map.of("contacted", true))
+                    .status());
+            succeeds(api.complete("ds-oswego", key, "locate", Map.of("found", "no"))
+                    .status());
         }
         time.settle();
     }
@@ -137,8 +139,10 @@ class GrowthMeasurement extends Scenario {
 
     /** What the engine removes eight years later. */
     private void cleanUp() {
-        ClockUtil.setCurrentTime(Date.from(
-                LocalDate.of(2034, 12, 1).atTime(LocalTime.NOON).atZone(Time.ZONE).toInstant()));
+        ClockUtil.setCurrentTime(Date.from(LocalDate.of(2034, 12, 1)
+                .atTime(LocalTime.NOON)
+                .atZone(Time.ZONE)
+                .toInstant()));
         try {
             history.cleanUpHistoryAsync(true);
             for (var round = 0; round < 20 + CASES / 5; round++) {
@@ -159,7 +163,8 @@ class GrowthMeasurement extends Scenario {
             rows += more.rows();
             bytes += more.bytes();
             if (more.rows() != 0) {
-                lines.add("  %-26s %8.2f rows %9d bytes".formatted(table.getKey(), 1.0 * more.rows() / cases, more.bytes() / cases));
+                lines.add("  %-26s %8.2f rows %9d bytes"
+                        .formatted(table.getKey(), 1.0 * more.rows() / cases, more.bytes() / cases));
             }
         }
         System.out.printf(
@@ -181,7 +186,8 @@ class GrowthMeasurement extends Scenario {
                     table,
                     new Size(
                             owner.queryForObject("select count(*) from \"%s\"".formatted(table), Long.class),
-                            owner.queryForObject("select pg_total_relation_size('\"%s\"')".formatted(table), Long.class)));
+                            owner.queryForObject(
+                                    "select pg_total_relation_size('\"%s\"')".formatted(table), Long.class)));
         }
         return sizes;
     }

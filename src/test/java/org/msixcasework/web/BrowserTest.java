@@ -59,9 +59,9 @@ class BrowserTest extends Scenario {
     /** Each link of the frame leads to its page. */
     private static void mayFollowEachLink(Person person) {
         person.goesTo("/work");
-        assertThat(person.linkAddresses()).allSatisfy(address -> assertThat(person.asksFor(address))
-                .as(address)
-                .isEqualTo(200));
+        assertThat(person.linkAddresses())
+                .allSatisfy(address ->
+                        assertThat(person.asksFor(address)).as(address).isEqualTo(200));
     }
 
     /** Each link of the frame opens its page. */
