@@ -1,6 +1,5 @@
 package org.msixcasework.board;
 
-import org.msixcasework.core.Total;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Time;
+import org.msixcasework.core.Total;
 import org.msixcasework.process.OpenTasks;
 import org.msixcasework.sla.ClockScope;
 import org.msixcasework.sla.ClockSummary;

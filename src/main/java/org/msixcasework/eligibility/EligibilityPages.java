@@ -138,9 +138,12 @@ class EligibilityPages {
     @GetMapping("/api/eligibility")
     @ResponseBody
     @Transactional
-    @Operation(summary = "Children whose eligibility ends within some days, soonest first, 500 a page; 60 days unless told")
+    @Operation(
+            summary =
+                    "Children whose eligibility ends within some days, soonest first, 500 a page; 60 days unless told")
     List<Eligibility.Expiry> expiries(
-            @RequestParam(defaultValue = "") String region, @RequestParam(defaultValue = "" + SHOWN_DAYS) int days,
+            @RequestParam(defaultValue = "") String region,
+            @RequestParam(defaultValue = "" + SHOWN_DAYS) int days,
             @RequestParam(defaultValue = "0") int page) {
         new Violations()
                 .unless(page >= 0, "page", "counts from 0")

@@ -1,6 +1,5 @@
 package org.msixcasework.exchange;
 
-import org.msixcasework.core.Total;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +17,7 @@ import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
+import org.msixcasework.core.Total;
 import org.msixcasework.core.Violations;
 import org.msixcasework.record.ChildChanged;
 import org.msixcasework.record.ChildIneligible;
@@ -302,8 +302,7 @@ public class Submissions {
     /** Every region that has submissions. */
     List<String> regions() {
         // from one region to the next in the index, instead of past every submission
-        return jdbc.queryForList(
-                """
+        return jdbc.queryForList("""
                 with recursive known (region) as (
                     select min(region) from submission
                     union all

@@ -74,9 +74,7 @@ public class ChildRegions {
                         order by student_id, enrolled_on desc, record_id desc) latest
                     join child c on c.state_student_id = latest.student_id
                 where c.approved and latest.district is not null group by 1 order by 1
-                """,
-                (row, number) -> new Enrolled(row.getString("district"), row.getLong("children")),
-                state);
+                """, (row, number) -> new Enrolled(row.getString("district"), row.getLong("children")), state);
     }
 
     /**

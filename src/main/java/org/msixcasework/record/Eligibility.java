@@ -1,12 +1,12 @@
 package org.msixcasework.record;
 
-import java.util.Map;
-import java.util.HashMap;
-import java.time.YearMonth;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;

@@ -1,6 +1,5 @@
 package org.msixcasework.sla;
 
-import org.msixcasework.core.Total;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
+import org.msixcasework.core.Total;
 import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Access;
 import org.springframework.jdbc.core.JdbcTemplate;

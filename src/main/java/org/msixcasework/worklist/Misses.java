@@ -1,6 +1,5 @@
 package org.msixcasework.worklist;
 
-import org.msixcasework.core.Total;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.sql.ResultSet;
@@ -20,6 +19,7 @@ import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
+import org.msixcasework.core.Total;
 import org.msixcasework.core.Violations;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Roles;
