@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.msixcasework.core.Time;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +25,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final CasePath path;
     private final Time time;
     private final ObjectProvider<Keeper> keeper;
+    private final JdbcTemplate jdbc;
 
     /** @param tables unused, but its presence has the tables created before the engine looks for them */
     @SuppressWarnings("unused")
@@ -32,11 +34,13 @@ class EngineSettings extends AbstractProcessEnginePlugin {
             CasePath path,
             Time time,
             ObjectProvider<Keeper> keeper,
+            JdbcTemplate jdbc,
             FlywayMigrationInitializer tables) {
         this.guard = guard;
         this.path = path;
         this.time = time;
         this.keeper = keeper;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -57,6 +61,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         }
         engine.setCustomPreCommandInterceptorsTxRequired(interceptors);
 
+        engine.setCustomSessionFactories(List.of(new MigratedTimers(jdbc)));
         engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H");
         // an error that no boundary catches must not end a case silently
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);

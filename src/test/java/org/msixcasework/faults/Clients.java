@@ -53,6 +53,23 @@ final class Clients {
         this.time = time;
     }
 
+    private List<Set<String>> books() {
+        return List.of(started, approved, entered, corrections, terms);
+    }
+
+    /** What was accepted up to now. */
+    List<Set<String>> copy() {
+        return books().stream().map(Set::copyOf).toList();
+    }
+
+    /** Strikes out what was accepted after {@code kept} was copied. */
+    void forgetAllBut(List<Set<String>> kept) {
+        for (var book = 0; book < kept.size(); book++) {
+            var before = kept.get(book);
+            books().get(book).removeIf(key -> !before.contains(key));
+        }
+    }
+
     record Answer(int status, JsonNode body) {}
 
     void begin(int count) {

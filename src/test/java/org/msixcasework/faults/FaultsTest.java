@@ -81,10 +81,7 @@ class FaultsTest {
         clients = new Clients(List.of(one, other), time);
         // the demo's cases are made with files in folders, which its own simulator answers
         one.start("directory");
-        until(
-                "the demo is there",
-                () -> isReady(one)
-                        && database.count("select count(*) from selfcheck_run where ended_at is not null") > 0);
+        until("the demo is there", () -> isReady(one) && database.count("select count(*) from selfcheck_run where ended_at is not null") > 0);
         one.stop();
         one.start();
         other.start();
@@ -94,8 +91,7 @@ class FaultsTest {
         msix.start();
         check();
         atFirst.putAll(findings());
-        report(
-                "| fault | accepted | starts | cases | lost | doubled | twice accepted | in two files | mails | mails repeated | new findings | unanswered | back after |");
+        report("| fault | accepted | starts | cases | lost | doubled | twice accepted | in two files | mails | mails repeated | new findings | unanswered | back after |");
         report("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     }
 
@@ -172,17 +168,14 @@ class FaultsTest {
         clients.end();
         settle();
         var back = Duration.ofNanos(System.nanoTime() - mended).toSeconds() - AFTER;
-        count(name, back);
+        count(name, back, false);
     }
 
     /** Until nothing is due any more, and MSIX has accepted every child that was entered. */
     private void settle() {
         until("both nodes answer", () -> isReady(one) && isReady(other));
         until("no job is due", () -> dueJobs() == 0);
-        until(
-                "every term is closed",
-                () -> database.count("select count(*) from term where closing_at is not null and closed_at is null")
-                        == 0);
+        until("every term is closed", () -> database.count("select count(*) from term where closing_at is not null and closed_at is null") == 0);
         clients.sure(
                 "sda",
                 "POST",
@@ -218,20 +211,17 @@ class FaultsTest {
 
     private Map<String, Long> findings() {
         var found = new TreeMap<String, Long>();
-        for (var check :
-                clients.sure("admin", "GET", "/api/selfcheck", null).body().get("checks")) {
-            found.put(
-                    check.get("key").asText(),
-                    check.get("found").isNull() ? -1 : check.get("found").asLong());
+        for (var check : clients.sure("admin", "GET", "/api/selfcheck", null).body().get("checks")) {
+            found.put(check.get("key").asText(), check.get("found").isNull() ? -1 : check.get("found").asLong());
         }
         return found;
     }
 
-    private void count(String name, long back) throws IOException {
+    /** @param isRestored whether the others may have got what the database has forgotten it sent */
+    private void count(String name, long back, boolean isRestored) throws IOException {
         var started = clients.started.toArray(String[]::new);
         var cases = database.count(
-                "select count(*) from case_file where process_key = 'coe' and business_key = any (?)",
-                (Object) started);
+                "select count(*) from case_file where process_key = 'coe' and business_key = any (?)", (Object) started);
         var lostCorrections = clients.corrections.size()
                 - database.count(
                         "select count(*) from case_file where process_key = 'correction' and business_key = any (?)",
@@ -245,9 +235,8 @@ class FaultsTest {
                                 + " and left_at is not null and not interrupted and business_key = any (?)",
                         (Object) clients.approved.toArray(String[]::new));
         var lost = started.length - cases + lostCorrections + lostAlerts + Math.max(0, lostReviews);
-        var doubled = database.count(
-                        "select count(*) from (select 1 from act_hi_procinst where business_key_ is not null"
-                                + " and super_process_instance_id_ is null group by proc_def_key_, business_key_ having count(*) > 1) x")
+        var doubled = database.count("select count(*) from (select 1 from act_hi_procinst where business_key_ is not null"
+                        + " and super_process_instance_id_ is null group by proc_def_key_, business_key_ having count(*) > 1) x")
                 + Math.max(0, -lostReviews)
                 + database.count(
                         "select count(*) from (select 1 from clock where deadline = 'COE_UPLOAD' and business_key = any (?)"
@@ -271,27 +260,27 @@ class FaultsTest {
                 news.add(check + " " + atFirst.get(check) + "→" + found);
             }
         });
-        report("| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %s | %d | %d s |"
-                .formatted(
-                        name,
-                        clients.accepted.get(),
-                        started.length,
-                        cases,
-                        lost + unclocked,
-                        doubled,
-                        twice,
-                        inTwoFiles,
-                        mails.size(),
-                        repeated,
-                        news.isEmpty() ? "none" : String.join(", ", news),
-                        clients.unanswered.get(),
-                        back));
+        report("| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %s | %d | %d s |".formatted(
+                name,
+                clients.accepted.get(),
+                started.length,
+                cases,
+                lost + unclocked,
+                doubled,
+                twice,
+                inTwoFiles,
+                mails.size(),
+                repeated,
+                news.isEmpty() ? "none" : String.join(", ", news),
+                clients.unanswered.get(),
+                back));
         assertThat(clients.refused).as("work that was refused").isEmpty();
-        assertThat(List.of(lost, lostCorrections, lostAlerts, unclocked))
-                .as("lost")
-                .containsOnly(0L);
-        assertThat(List.of(doubled, twice, inTwoFiles)).as("doubled").containsOnly(0L);
-        assertThat(repeated).as("mails repeated").isZero();
+        assertThat(List.of(lost, lostCorrections, lostAlerts, unclocked)).as("lost").containsOnly(0L);
+        assertThat(List.of(doubled, twice)).as("doubled").containsOnly(0L);
+        if (!isRestored) {
+            assertThat(inTwoFiles).as("children in two files").isZero();
+            assertThat(repeated).as("mails repeated").isZero();
+        }
         assertThat(news).as("findings of the self-check").isEmpty();
     }
 
@@ -378,9 +367,7 @@ class FaultsTest {
             deliver(10);
             seconds(30);
             servers.imap.open();
-            until(
-                    "alerts are read",
-                    () -> database.count("select count(*) from move_alert where msix_id like '7000%'") >= alerts);
+            until("alerts are read", () -> database.count("select count(*) from move_alert where msix_id like '7000%'") >= alerts);
         });
     }
 
@@ -408,8 +395,30 @@ class FaultsTest {
         });
     }
 
+    /** What was accepted after the backup is gone by its nature; all before it has to be there. */
     @Test
     @Order(9)
+    void aBackupTakenUnderLoadIsRestored() throws Exception {
+        clients.begin(CLIENTS);
+        seconds(BEFORE);
+        var kept = clients.copy();
+        var backup = database.backUp(folder.resolve("backup"));
+        seconds(AFTER);
+        clients.end();
+        one.kill();
+        other.kill();
+        database.kill();
+        clients.forgetAllBut(kept);
+        var began = System.nanoTime();
+        database.restore(backup);
+        one.start();
+        other.start();
+        settle();
+        count("restore of a backup taken under load", Duration.ofNanos(System.nanoTime() - began).toSeconds(), true);
+    }
+
+    @Test
+    @Order(10)
     void twoSchedulersWakeAtOnce() throws Exception {
         under("both nodes enter the same night", () -> {
             bothAt(ZonedDateTime.now(Time.ZONE)
@@ -425,8 +434,7 @@ class FaultsTest {
     private void bothAt(Instant now) throws InterruptedException {
         time.moveTo(now);
         outliveTheJump();
-        var at = clients.write(Map.of(
-                "now", OffsetDateTime.ofInstant(time.instant(), Time.ZONE).toString()));
+        var at = clients.write(Map.of("now", OffsetDateTime.ofInstant(time.instant(), Time.ZONE).toString()));
         atOnce(node -> clients.ask(node, "admin", "POST", "/demo/clock", at).status());
     }
 
@@ -449,7 +457,7 @@ class FaultsTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void theClockJumps() throws Exception {
         under("clock an hour back", () -> bothAt(time.instant().minus(Duration.ofHours(1))));
         under("25 days back, night of the autumn change", () -> {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
@@ -25,8 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.msixcasework.support.Api;
 import org.msixcasework.support.CaseworkTest;
 import org.msixcasework.support.CoeFlow;
+import org.msixcasework.support.Samples;
 import org.msixcasework.support.UpgradeBeneath;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,7 +43,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class UpgradeTest {
 
     @Autowired
+    Api api;
+
+    @Autowired
     CoeFlow flow;
+
+    @Autowired
+    TimeMachine time;
 
     @Autowired
     RepositoryService repository;
@@ -96,8 +105,41 @@ class UpgradeTest {
     @Test
     void aCaseThatWaitsGoesOnInTheNewVersionWithItsClocksAsTheyWere() throws IOException {
         var number = flow.approved();
-        var instance = flow.of(number).get("processInstanceId").asText();
         var clock = flow.clock(number);
+
+        upgraded(number, () -> {
+            assertThat(flow.clock(number)).isEqualTo(clock);
+            flow.elementsArrive(number);
+            flow.enter(number);
+            flow.uploads();
+            assertThat(flow.of(number).get("outcome").asText()).isEqualTo("uploaded");
+        });
+    }
+
+    @Test
+    void aCaseThatIsOverdueIsNotRemindedOrEscalatedAnew() throws IOException {
+        var number = Samples.newNumber();
+        api.put("mis2000", "/api/coes/" + number, Samples.coe(number).toString());
+        assertThat(api.start("mis2000", "coe", number, Map.of("region", "oswego", "approvedOn", "2026-08-03"))
+                        .status())
+                .isEqualTo(200);
+        time.settle();
+        var clock = flow.clock(number);
+        assertThat(clock.get("overdue").asBoolean()).isTrue();
+
+        upgraded(number, () -> {
+            time.settle();
+            assertThat(flow.clock(number)).isEqualTo(clock);
+        });
+    }
+
+    private interface Afterwards {
+        void happens();
+    }
+
+    /** Migrates a certificate to another version, which is gone afterwards. */
+    private void upgraded(String number, Afterwards afterwards) throws IOException {
+        var instance = flow.of(number).get("processInstanceId").asText();
         var jobs = jobs(instance);
         var first = repository
                 .createProcessDefinitionQuery()
@@ -111,12 +153,8 @@ class UpgradeTest {
             migrate(first, second.getDeployedProcessDefinitions().get(0).getId(), instance);
             versions.follow();
 
-            assertThat(flow.clock(number)).isEqualTo(clock);
             assertThat(jobs(instance)).isEqualTo(jobs).isNotEmpty();
-            flow.elementsArrive(number);
-            flow.enter(number);
-            flow.uploads();
-            assertThat(flow.of(number).get("outcome").asText()).isEqualTo("uploaded");
+            afterwards.happens();
         } finally {
             repository.deleteDeployment(second.getId(), true);
         }

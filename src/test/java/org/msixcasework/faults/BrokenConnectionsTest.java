@@ -1,0 +1,109 @@
+package org.msixcasework.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.msixcasework.support.Samples;
+import org.msixcasework.support.Scenario;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The short form of {@link FaultsTest}: the database ends every session of the application again and again while certificates
+ * arrive. To the application that is a database that was killed.
+ */
+class BrokenConnectionsTest extends Scenario {
+
+    private static final int CLIENTS = 4;
+    private static final int EACH = 6;
+    private static final int MOST_ATTEMPTS = 40;
+
+    @Autowired
+    EmbeddedPostgres postgres;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger broken = new AtomicInteger();
+
+    BrokenConnectionsTest() {
+        super("coe");
+    }
+
+    @Test
+    void whatWasAcceptedWhileConnectionsBrokeIsThereOnceAndWhole() throws InterruptedException {
+        var clients = IntStream.range(0, CLIENTS)
+                .mapToObj(client -> new Thread(this::certificatesArrive))
+                .toList();
+        clients.forEach(Thread::start);
+        for (var client : clients) {
+            client.join();
+        }
+
+        assertThat(accepted).hasSize(CLIENTS * EACH);
+        assertThat(broken).hasValueGreaterThan(CLIENTS);
+        time.settle();
+        var keys = accepted.toArray(String[]::new);
+        for (var count : new String[] {
+            "select count(*) from case_file where process_key = 'coe' and closed_at is null and business_key = any (?)",
+            "select count(*) from act_hi_procinst where proc_def_key_ = 'coe' and business_key_ = any (?)",
+            "select count(*) from case_file f join act_ru_execution e on e.id_ = f.process_instance_id"
+                    + " where f.process_key = 'coe' and f.business_key = any (?)",
+            "select count(*) from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_"
+                    + " where t.task_def_key_ = 'review' and e.business_key_ = any (?)",
+            "select count(*) from case_step where process_key = 'coe' and element = 'review' and business_key = any (?)"
+        }) {
+            assertThat(jdbc.queryForObject(count, Integer.class, (Object) keys))
+                    .as(count)
+                    .isEqualTo(keys.length);
+        }
+    }
+
+    private void certificatesArrive() {
+        for (var certificate = 0; certificate < EACH; certificate++) {
+            var number = Samples.newNumber();
+            sure(() -> api.put("mis2000", "/api/coes/" + number, Samples.coe(number).toString())
+                    .status());
+            if (certificate % 2 == 0) {
+                breakConnections();
+            }
+            sure(() -> api.start("mis2000", "coe", number, Map.of("region", "oswego"))
+                    .status());
+            accepted.add(number);
+        }
+    }
+
+    private interface Question {
+        int status();
+    }
+
+    /** Asks again as long as the answer is trouble; a conflict says that it was done the first time. */
+    private static void sure(Question question) {
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var status = question.status();
+            if (status < 300 || status == 409 && attempt > 0) {
+                return;
+            }
+            assertThat(status).isGreaterThanOrEqualTo(500);
+        }
+        throw new AssertionError("never accepted");
+    }
+
+    private void breakConnections() {
+        try (var server = postgres.getPostgresDatabase().getConnection();
+                var statement = server.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'casework'");
+            broken.incrementAndGet();
+        } catch (SQLException gone) {
+            throw new IllegalStateException(gone);
+        }
+    }
+}
