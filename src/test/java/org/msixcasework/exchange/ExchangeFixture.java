@@ -69,13 +69,9 @@ final class ExchangeFixture {
         work = new WorkFolder(new CaseworkProperties(data, "NY", "http://localhost", "help desk"));
         time.moveTo(EVENING);
         jdbc.execute("truncate submission, submission_case, upload_file, upload_run, inbound_file, near_match cascade");
-        when(children.snapshot(anyString())).thenAnswer(call -> {
-            var child = store.get(call.<String>getArgument(0));
-            if (child == null) {
-                throw new NotFound("There is no such child");
-            }
-            return child;
-        });
+        when(children.snapshot(anyString())).thenAnswer(call -> known(call.getArgument(0)));
+        when(children.sentFrom(anyString()))
+                .thenAnswer(call -> known(call.getArgument(0)).region());
         when(children.belongsInMsix(anyString())).thenReturn(true);
         doAnswer(call -> msixIds.put(call.getArgument(0), call.getArgument(1)))
                 .when(children)
@@ -87,6 +83,14 @@ final class ExchangeFixture {
                 jdbc, children, answers, new XmlFormat(), transport, audit, time, work, "NY", mostStudents);
         inbox = inbox(1 << 20);
         simulator = MsixSimulator.on(data, time);
+    }
+
+    private ChildSnapshot known(String student) {
+        var child = store.get(student);
+        if (child == null) {
+            throw new NotFound("There is no such child");
+        }
+        return child;
     }
 
     private static DataSource database() {
