@@ -56,14 +56,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Tag("apart")
 class BadInputTest {
 
-    static final String NOBODY = "nobody";
-
-    /** Signs in by HTTP Basic and has no business in the webapps. */
-    static final String OTHER_SYSTEM = "mis2000";
-
     private static final List<String> PEOPLE = List.of(
-            "lead", "lead", "ds-oswego", "ds-oswego", "sda", "sda", "admin", "sua", "recruiter-oswego", "idr", "sra", "paa", NOBODY,
-            OTHER_SYSTEM);
+            "lead", "lead", "ds-oswego", "ds-oswego", "sda", "sda", "admin", "sua", "recruiter-oswego", "idr", "sra", "paa", Requests.NOBODY,
+            Requests.OTHER_SYSTEM);
 
     /** Requests of the run; the long one is {@code -Dfuzz.requests=100000}. */
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 1500);
@@ -284,16 +279,16 @@ class BadInputTest {
     }
 
     private static boolean isSignedOut(Request request, Wire.Answer answer) {
-        return !request.who().equals(NOBODY)
-                && !request.who().equals(OTHER_SYSTEM)
+        return !request.who().equals(Requests.NOBODY)
+                && !request.who().equals(Requests.OTHER_SYSTEM)
                 && (answer.status() == 401 || answer.header("location").endsWith("/sign-in"))
                 && request.headers().stream().noneMatch(line -> line.startsWith("Authorization") || line.startsWith("Cookie"));
     }
 
     private List<String> identity(String who) {
         return switch (who) {
-            case NOBODY -> List.of();
-            case OTHER_SYSTEM ->
+            case Requests.NOBODY -> List.of();
+            case Requests.OTHER_SYSTEM ->
                 List.of("Authorization: Basic "
                         + Base64.getEncoder().encodeToString((who + ":" + Api.PASSWORD).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             default -> signedIn.computeIfAbsent(who, this::session);
