@@ -21,6 +21,11 @@ import java.util.regex.Pattern;
 /** Makes requests: mostly right, with something wrong in one or two places, so that they get past the first check. */
 final class Requests {
 
+    static final String NOBODY = "nobody";
+
+    /** Signs in by HTTP Basic and has no business in the webapps. */
+    static final String OTHER_SYSTEM = "mis2000";
+
     private static final List<String> TYPES = List.of(
             "text/plain",
             "text/xml",
@@ -138,7 +143,7 @@ final class Requests {
         if (operation.source() != Operation.Source.ENGINE) {
             return "";
         }
-        var isOtherSystem = who.equals(BadInputTest.NOBODY) || who.equals(BadInputTest.OTHER_SYSTEM);
+        var isOtherSystem = who.equals(NOBODY) || who.equals(OTHER_SYSTEM);
         return isOtherSystem ^ chance.oneIn(30)
                 ? "/engine-rest" + (chance.oneIn(20) ? "/engine/default" : "")
                 : "/camunda/api/engine/engine/default";
