@@ -72,6 +72,8 @@ final class ExchangeFixture {
             }
             return child;
         });
+        when(children.sentFrom(anyString()))
+                .thenAnswer(call -> children.snapshot(call.getArgument(0)).region());
         when(children.belongsInMsix(anyString())).thenReturn(true);
         doAnswer(call -> msixIds.put(call.getArgument(0), call.getArgument(1)))
                 .when(children)
