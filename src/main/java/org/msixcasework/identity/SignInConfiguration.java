@@ -182,7 +182,7 @@ class SignInConfiguration {
     private static boolean isBasicToApi(HttpServletRequest request) {
         var path = request.getServletPath();
         var header = request.getHeader("Authorization");
-        return (path.startsWith("/api/") || path.startsWith("/demo/") || path.startsWith("/v3/"))
+        return Stream.of("/api/", "/demo/", "/v3/", "/actuator/").anyMatch(path::startsWith)
                 && header != null
                 && header.regionMatches(true, 0, "Basic ", 0, 6);
     }

@@ -160,12 +160,16 @@ class FaultsTest {
     /** Load before, during and after; then everything that was accepted has to be where it belongs. */
     private void under(String name, Fault fault) throws Exception {
         clients.begin(CLIENTS);
-        seconds(BEFORE);
-        clients.term("T-F-" + ++terms);
-        fault.happens();
-        var mended = System.nanoTime();
-        seconds(AFTER);
-        clients.end();
+        long mended;
+        try {
+            seconds(BEFORE);
+            clients.term("T-F-" + ++terms);
+            fault.happens();
+            mended = System.nanoTime();
+            seconds(AFTER);
+        } finally {
+            clients.end();
+        }
         settle();
         var back = Duration.ofNanos(System.nanoTime() - mended).toSeconds() - AFTER;
         count(name, back, false);

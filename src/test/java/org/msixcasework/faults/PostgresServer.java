@@ -46,6 +46,7 @@ final class PostgresServer {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPort(port)
+                .setPGStartupWait(java.time.Duration.ofMinutes(2))
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("listen_addresses", "*")
                 .setServerConfig("fsync", "on")
