@@ -70,7 +70,10 @@ class BrokenConnectionsTest extends Scenario {
     private void certificatesArrive() {
         for (var certificate = 0; certificate < EACH; certificate++) {
             var number = Samples.newNumber();
-            sure(() -> api.put("mis2000", "/api/coes/" + number, Samples.coe(number).toString())
+            sure(() -> api.put(
+                            "mis2000",
+                            "/api/coes/" + number,
+                            Samples.coe(number).toString())
                     .status());
             if (certificate % 2 == 0) {
                 breakConnections();

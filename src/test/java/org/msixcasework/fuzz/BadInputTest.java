@@ -48,8 +48,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 // what these requests take of the diagrams is no coverage
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.autoconfigure.exclude="
-                + "org.camunda.community.process_test_coverage.spring_test.platform7.ProcessEngineCoverageConfiguration")
+        properties =
+                "spring.autoconfigure.exclude="
+                        + "org.camunda.community.process_test_coverage.spring_test.platform7.ProcessEngineCoverageConfiguration")
 @ActiveProfiles({"demo", "test"})
 @ContextConfiguration(initializers = FreshData.class)
 @Import({Api.class, CoeFlow.class, Endpoints.class})
@@ -57,7 +58,19 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class BadInputTest {
 
     private static final List<String> PEOPLE = List.of(
-            "lead", "lead", "ds-oswego", "ds-oswego", "sda", "sda", "admin", "sua", "recruiter-oswego", "idr", "sra", "paa", Requests.NOBODY,
+            "lead",
+            "lead",
+            "ds-oswego",
+            "ds-oswego",
+            "sda",
+            "sda",
+            "admin",
+            "sua",
+            "recruiter-oswego",
+            "idr",
+            "sra",
+            "paa",
+            Requests.NOBODY,
             Requests.OTHER_SYSTEM);
 
     /** Requests of the run; the long one is {@code -Dfuzz.requests=100000}. */
@@ -129,7 +142,8 @@ class BadInputTest {
                     .findFirst()
                     .orElse("");
             var message = String.valueOf(root.getMessage());
-            return "%s: %s %s".formatted(root.getClassName(), message.substring(0, Math.min(160, message.length())), ours);
+            return "%s: %s %s"
+                    .formatted(root.getClassName(), message.substring(0, Math.min(160, message.length())), ours);
         }
 
         String taken() {
@@ -184,7 +198,9 @@ class BadInputTest {
                                         each.getValue().size(),
                                         each.getValue().get(0)))
                         .collect(Collectors.joining("\n", "", "\n")))
-                .as("%d kinds of findings; repeat one with -Dfuzz.seed=%d -Dfuzz.first=<number> -Dfuzz.requests=1", findings.size(), SEED)
+                .as(
+                        "%d kinds of findings; repeat one with -Dfuzz.seed=%d -Dfuzz.first=<number> -Dfuzz.requests=1",
+                        findings.size(), SEED)
                 .isBlank();
     }
 
@@ -217,7 +233,8 @@ class BadInputTest {
                 found("STORES " + what + ": " + written, index, request, answer.body());
             }
         }
-        if (answer.type().startsWith("text/html") && MARKUP.matcher(answer.body()).find()) {
+        if (answer.type().startsWith("text/html")
+                && MARKUP.matcher(answer.body()).find()) {
             found("MARKUP " + what, index, request, "");
         }
         if (answer.headers().containsKey("x-injected")) {
@@ -251,7 +268,8 @@ class BadInputTest {
     /** Who accepts no JSON, or says nonsense about the proxy he came through, gets a status and no body. */
     private static boolean asksForNoProblem(Request request) {
         return request.headers().stream()
-                .anyMatch(line -> line.startsWith("X-Forwarded") || line.startsWith("Forwarded")
+                .anyMatch(line -> line.startsWith("X-Forwarded")
+                        || line.startsWith("Forwarded")
                         || (line.startsWith("Accept: ") && !line.equals("Accept: application/json")));
     }
 
@@ -264,7 +282,8 @@ class BadInputTest {
     }
 
     private void found(String what, int index, Request request, String body) {
-        var one = "number %d, %s%n    answered %s".formatted(index, request, body.substring(0, Math.min(300, body.length())));
+        var one = "number %d, %s%n    answered %s"
+                .formatted(index, request, body.substring(0, Math.min(300, body.length())));
         if (!findings.containsKey(what)) {
             // a long run is read while it runs
             System.out.printf("FOUND %s%n    %s%n", what, one);
@@ -282,7 +301,8 @@ class BadInputTest {
         return !request.who().equals(Requests.NOBODY)
                 && !request.who().equals(Requests.OTHER_SYSTEM)
                 && (answer.status() == 401 || answer.header("location").endsWith("/sign-in"))
-                && request.headers().stream().noneMatch(line -> line.startsWith("Authorization") || line.startsWith("Cookie"));
+                && request.headers().stream()
+                        .noneMatch(line -> line.startsWith("Authorization") || line.startsWith("Cookie"));
     }
 
     private List<String> identity(String who) {
@@ -290,7 +310,9 @@ class BadInputTest {
             case Requests.NOBODY -> List.of();
             case Requests.OTHER_SYSTEM ->
                 List.of("Authorization: Basic "
-                        + Base64.getEncoder().encodeToString((who + ":" + Api.PASSWORD).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        (who + ":" + Api.PASSWORD).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             default -> signedIn.computeIfAbsent(who, this::session);
         };
     }
