@@ -101,7 +101,8 @@ class Operations {
 
     private @Nullable Long seconds(Map<String, Object> row, String column) {
         return row.get(column) instanceof Timestamp since
-                ? Math.max(0, Duration.between(since.toInstant(), time.instant()).toSeconds())
+                ? Math.max(
+                        0, Duration.between(since.toInstant(), time.instant()).toSeconds())
                 : null;
     }
 

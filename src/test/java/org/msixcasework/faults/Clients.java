@@ -123,8 +123,16 @@ final class Clients {
         started.add(number);
         complete("idr", number, "review", Map.of("decision", "APPROVE"));
         approved.add(number);
-        sure("mis2000", "PUT", "/api/students/" + Samples.child(number, 1), Samples.secondaryStudent(Samples.child(number, 1)).toString());
-        sure("mis2000", "PUT", "/api/students/" + Samples.child(number, 2), Samples.primaryStudent(Samples.child(number, 2)).toString());
+        sure(
+                "mis2000",
+                "PUT",
+                "/api/students/" + Samples.child(number, 1),
+                Samples.secondaryStudent(Samples.child(number, 1)).toString());
+        sure(
+                "mis2000",
+                "PUT",
+                "/api/students/" + Samples.child(number, 2),
+                Samples.primaryStudent(Samples.child(number, 2)).toString());
         complete("ds-oswego", number, "enterRecord", Map.of("searched", true));
         entered.add(number);
     }
@@ -162,7 +170,14 @@ final class Clients {
                 "PUT",
                 "/api/terms/" + id,
                 write(Map.of(
-                        "region", "oswego", "type", "FALL", "start", today.minusDays(60).toString(), "end", today.minusDays(1).toString())));
+                        "region",
+                        "oswego",
+                        "type",
+                        "FALL",
+                        "start",
+                        today.minusDays(60).toString(),
+                        "end",
+                        today.minusDays(1).toString())));
         sure("sda", "POST", "/api/terms/" + id + "/close", "{}");
         terms.add(id);
     }
@@ -170,7 +185,11 @@ final class Clients {
     /** Claims and completes a task; who hears nothing looks whether it is still there. */
     private void complete(String user, String key, String element, Map<String, ?> fields) {
         for (var look = 0; look < 60; look++) {
-            var found = sure(user, "GET", "/engine-rest/task?processInstanceBusinessKey=" + key + "&taskDefinitionKey=" + element, null)
+            var found = sure(
+                            user,
+                            "GET",
+                            "/engine-rest/task?processInstanceBusinessKey=" + key + "&taskDefinitionKey=" + element,
+                            null)
                     .body();
             if (!found.isArray() || found.isEmpty()) {
                 if (look > 0 && isPast(key, element)) {
@@ -181,7 +200,11 @@ final class Clients {
             }
             var id = found.get(0).get("id").asText();
             ask(user, "POST", "/engine-rest/task/" + id + "/claim", write(Map.of("userId", user)));
-            var answer = ask(user, "POST", "/engine-rest/task/" + id + "/submit-form", write(Map.of("variables", typed(fields))));
+            var answer = ask(
+                    user,
+                    "POST",
+                    "/engine-rest/task/" + id + "/submit-form",
+                    write(Map.of("variables", typed(fields))));
             if (answer.status() == 204) {
                 accepted.incrementAndGet();
                 return;
@@ -195,7 +218,8 @@ final class Clients {
 
     private boolean isPast(String key, String element) {
         var process = key.startsWith("C-") ? "correction" : "coe";
-        var journal = sure("sda", "GET", "/api/cases/" + process + "/" + key, null).body();
+        var journal =
+                sure("sda", "GET", "/api/cases/" + process + "/" + key, null).body();
         return !journal.path("status").asText().isEmpty()
                 && !element.isEmpty()
                 && sure("sda", "GET", "/engine-rest/task?processInstanceBusinessKey=" + key, null)
@@ -238,9 +262,7 @@ final class Clients {
                 .header("Authorization", basic(user))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             var response = http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -81,7 +81,10 @@ class FaultsTest {
         clients = new Clients(List.of(one, other), time);
         // the demo's cases are made with files in folders, which its own simulator answers
         one.start("directory");
-        until("the demo is there", () -> isReady(one) && database.count("select count(*) from selfcheck_run where ended_at is not null") > 0);
+        until(
+                "the demo is there",
+                () -> isReady(one)
+                        && database.count("select count(*) from selfcheck_run where ended_at is not null") > 0);
         one.stop();
         one.start();
         other.start();
@@ -91,7 +94,8 @@ class FaultsTest {
         msix.start();
         check();
         atFirst.putAll(findings());
-        report("| fault | accepted | starts | cases | lost | doubled | twice accepted | in two files | mails | mails repeated | new findings | unanswered | back after |");
+        report(
+                "| fault | accepted | starts | cases | lost | doubled | twice accepted | in two files | mails | mails repeated | new findings | unanswered | back after |");
         report("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     }
 
@@ -179,7 +183,10 @@ class FaultsTest {
     private void settle() {
         until("both nodes answer", () -> isReady(one) && isReady(other));
         until("no job is due", () -> dueJobs() == 0);
-        until("every term is closed", () -> database.count("select count(*) from term where closing_at is not null and closed_at is null") == 0);
+        until(
+                "every term is closed",
+                () -> database.count("select count(*) from term where closing_at is not null and closed_at is null")
+                        == 0);
         clients.sure(
                 "sda",
                 "POST",
@@ -215,8 +222,11 @@ class FaultsTest {
 
     private Map<String, Long> findings() {
         var found = new TreeMap<String, Long>();
-        for (var check : clients.sure("admin", "GET", "/api/selfcheck", null).body().get("checks")) {
-            found.put(check.get("key").asText(), check.get("found").isNull() ? -1 : check.get("found").asLong());
+        for (var check :
+                clients.sure("admin", "GET", "/api/selfcheck", null).body().get("checks")) {
+            found.put(
+                    check.get("key").asText(),
+                    check.get("found").isNull() ? -1 : check.get("found").asLong());
         }
         return found;
     }
@@ -225,7 +235,8 @@ class FaultsTest {
     private void count(String name, long back, boolean isRestored) throws IOException {
         var started = clients.started.toArray(String[]::new);
         var cases = database.count(
-                "select count(*) from case_file where process_key = 'coe' and business_key = any (?)", (Object) started);
+                "select count(*) from case_file where process_key = 'coe' and business_key = any (?)",
+                (Object) started);
         var lostCorrections = clients.corrections.size()
                 - database.count(
                         "select count(*) from case_file where process_key = 'correction' and business_key = any (?)",
@@ -239,8 +250,9 @@ class FaultsTest {
                                 + " and left_at is not null and not interrupted and business_key = any (?)",
                         (Object) clients.approved.toArray(String[]::new));
         var lost = started.length - cases + lostCorrections + lostAlerts + Math.max(0, lostReviews);
-        var doubled = database.count("select count(*) from (select 1 from act_hi_procinst where business_key_ is not null"
-                        + " and super_process_instance_id_ is null group by proc_def_key_, business_key_ having count(*) > 1) x")
+        var doubled = database.count(
+                        "select count(*) from (select 1 from act_hi_procinst where business_key_ is not null"
+                                + " and super_process_instance_id_ is null group by proc_def_key_, business_key_ having count(*) > 1) x")
                 + Math.max(0, -lostReviews)
                 + database.count(
                         "select count(*) from (select 1 from clock where deadline = 'COE_UPLOAD' and business_key = any (?)"
@@ -264,22 +276,25 @@ class FaultsTest {
                 news.add(check + " " + atFirst.get(check) + "→" + found);
             }
         });
-        report("| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %s | %d | %d s |".formatted(
-                name,
-                clients.accepted.get(),
-                started.length,
-                cases,
-                lost + unclocked,
-                doubled,
-                twice,
-                inTwoFiles,
-                mails.size(),
-                repeated,
-                news.isEmpty() ? "none" : String.join(", ", news),
-                clients.unanswered.get(),
-                back));
+        report("| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %s | %d | %d s |"
+                .formatted(
+                        name,
+                        clients.accepted.get(),
+                        started.length,
+                        cases,
+                        lost + unclocked,
+                        doubled,
+                        twice,
+                        inTwoFiles,
+                        mails.size(),
+                        repeated,
+                        news.isEmpty() ? "none" : String.join(", ", news),
+                        clients.unanswered.get(),
+                        back));
         assertThat(clients.refused).as("work that was refused").isEmpty();
-        assertThat(List.of(lost, lostCorrections, lostAlerts, unclocked)).as("lost").containsOnly(0L);
+        assertThat(List.of(lost, lostCorrections, lostAlerts, unclocked))
+                .as("lost")
+                .containsOnly(0L);
         assertThat(List.of(doubled, twice)).as("doubled").containsOnly(0L);
         if (!isRestored) {
             assertThat(inTwoFiles).as("children in two files").isZero();
@@ -371,7 +386,9 @@ class FaultsTest {
             deliver(10);
             seconds(30);
             servers.imap.open();
-            until("alerts are read", () -> database.count("select count(*) from move_alert where msix_id like '7000%'") >= alerts);
+            until(
+                    "alerts are read",
+                    () -> database.count("select count(*) from move_alert where msix_id like '7000%'") >= alerts);
         });
     }
 
@@ -418,7 +435,10 @@ class FaultsTest {
         one.start();
         other.start();
         settle();
-        count("restore of a backup taken under load", Duration.ofNanos(System.nanoTime() - began).toSeconds(), true);
+        count(
+                "restore of a backup taken under load",
+                Duration.ofNanos(System.nanoTime() - began).toSeconds(),
+                true);
     }
 
     @Test
@@ -438,7 +458,8 @@ class FaultsTest {
     private void bothAt(Instant now) throws InterruptedException {
         time.moveTo(now);
         outliveTheJump();
-        var at = clients.write(Map.of("now", OffsetDateTime.ofInstant(time.instant(), Time.ZONE).toString()));
+        var at = clients.write(Map.of(
+                "now", OffsetDateTime.ofInstant(time.instant(), Time.ZONE).toString()));
         atOnce(node -> clients.ask(node, "admin", "POST", "/demo/clock", at).status());
     }
 

@@ -20,7 +20,8 @@ final class Net {
     private Net() {}
 
     static boolean isAllowed() {
-        return System.getProperty("os.name").equals("Linux") && run("ip netns add " + NAME + "-try")
+        return System.getProperty("os.name").equals("Linux")
+                && run("ip netns add " + NAME + "-try")
                 && run("ip netns del " + NAME + "-try");
     }
 

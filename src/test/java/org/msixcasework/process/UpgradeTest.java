@@ -69,11 +69,16 @@ class UpgradeTest {
 
     private static List<String> waitStates(BpmnModelInstance model) {
         return Stream.of(
-                        UserTask.class, ReceiveTask.class, IntermediateCatchEvent.class, EventBasedGateway.class, SubProcess.class)
+                        UserTask.class,
+                        ReceiveTask.class,
+                        IntermediateCatchEvent.class,
+                        EventBasedGateway.class,
+                        SubProcess.class)
                 .flatMap(type -> model.getModelElementsByType(type).stream())
                 .filter(node -> !(node instanceof SubProcess stretch && stretch.triggeredByEvent()))
                 .map(FlowNode.class::cast)
-                .filter(node -> !(node.getPreviousNodes().list().stream().anyMatch(EventBasedGateway.class::isInstance)))
+                .filter(node ->
+                        !(node.getPreviousNodes().list().stream().anyMatch(EventBasedGateway.class::isInstance)))
                 .map(FlowNode::getId)
                 .toList();
     }
@@ -89,7 +94,8 @@ class UpgradeTest {
                 .singleResult()
                 .getId();
 
-        var plan = runtime.createMigrationPlan(latest, latest).mapEqualActivities().build();
+        var plan =
+                runtime.createMigrationPlan(latest, latest).mapEqualActivities().build();
 
         assertThat(plan.getInstructions())
                 .extracting(MigrationInstruction::getSourceActivityId)
@@ -160,8 +166,7 @@ class UpgradeTest {
     }
 
     private List<String> jobs(String instance) {
-        return jdbc.queryForList(
-                """
+        return jdbc.queryForList("""
                 select d.act_id_ || ' ' || coalesce(j.duedate_::text, '') from act_ru_job j
                 join act_ru_jobdef d on d.id_ = j.job_def_id_ where j.process_instance_id_ = ? order by 1
                 """, String.class, instance);

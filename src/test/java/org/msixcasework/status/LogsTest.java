@@ -74,18 +74,28 @@ class LogsTest {
         }
         assertThat(String.join("", lines.lines))
                 .doesNotContainIgnoringCase(
-                        "Maquetta", "Ejemplo", "Sampla", "Testino", "Example Orchard", "3155550100", "2012-03-09", Api.PASSWORD);
+                        "Maquetta",
+                        "Ejemplo",
+                        "Sampla",
+                        "Testino",
+                        "Example Orchard",
+                        "3155550100",
+                        "2012-03-09",
+                        Api.PASSWORD);
     }
 
     /** Bad data at every door that takes some, also what only the database refuses. */
     private void whatIsRefused(String number) {
         var coe = Samples.coe(Samples.newNumber());
         coe.put("region", "nowhere");
-        assertThat(api.put("mis2000", "/api/coes/NY-2026-999999", coe.toString()).status())
+        assertThat(api.put("mis2000", "/api/coes/NY-2026-999999", coe.toString())
+                        .status())
                 .isBetween(400, 499);
-        assertThat(api.put("mis2000", "/api/coes/" + number, "{\"family\":{\"parent1\":{\"firstName\":\"Sampla").status())
+        assertThat(api.put("mis2000", "/api/coes/" + number, "{\"family\":{\"parent1\":{\"firstName\":\"Sampla")
+                        .status())
                 .isBetween(400, 499);
-        assertThat(api.start("mis2000", "coe", number, Map.of("region", "Ejemplo")).status())
+        assertThat(api.start("mis2000", "coe", number, Map.of("region", "Ejemplo"))
+                        .status())
                 .isBetween(400, 499);
         var student = Samples.secondaryStudent(Samples.child(number, 1)).put("sex", "Ejemplo");
         api.put("mis2000", "/api/students/" + Samples.child(number, 1), student.toString());

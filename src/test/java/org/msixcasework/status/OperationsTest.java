@@ -85,15 +85,10 @@ class OperationsTest {
 
     private void run(Duration age, String state) {
         jdbc.update("update upload_run set built_at = ?, state = 'SENT'", ago(age));
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into upload_run (run_id, state, window_begin, window_end, students, records, refused, built_at)
                 values ('U-OPERATIONS-TEST', ?, ?, ?, 1, 1, 0, ?)
-                """,
-                state,
-                ago(age.plusHours(1)),
-                ago(age),
-                ago(age));
+                """, state, ago(age.plusHours(1)), ago(age), ago(age));
     }
 
     @Test
@@ -111,7 +106,9 @@ class OperationsTest {
                 ago(age),
                 ago(age));
         jdbc.update(
-                "insert into selfcheck_finding (run_id, name, found, millis) values (?, 'unregistered', ?, 1)", run, found);
+                "insert into selfcheck_finding (run_id, name, found, millis) values (?, 'unregistered', ?, 1)",
+                run,
+                found);
     }
 
     @Test
@@ -138,7 +135,10 @@ class OperationsTest {
 
     @Test
     void onlyTheAdministratorReadsTheDetails() {
-        assertThat(api.get("admin", "/actuator/health/operations").json().get("components").fieldNames())
+        assertThat(api.get("admin", "/actuator/health/operations")
+                        .json()
+                        .get("components")
+                        .fieldNames())
                 .toIterable()
                 .contains("db", "outbox", "upload", "selfCheck", "jobs", "administrators");
         assertThat(api.get("sda", "/actuator/health/operations").status()).isEqualTo(403);

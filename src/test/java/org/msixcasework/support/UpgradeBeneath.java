@@ -83,13 +83,11 @@ public class UpgradeBeneath {
     }
 
     private List<At> all() {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select proc_inst_id_, max(case when id_ = proc_inst_id_ then proc_def_id_ end) as definition,
                     string_agg(id_ || coalesce(act_id_, ''), ' ' order by id_) as signature
                 from act_ru_execution where suspension_state_ = 1 group by proc_inst_id_
-                """,
-                (row, number) -> new At(row.getString(1), row.getString(2), row.getString(3)));
+                """, (row, number) -> new At(row.getString(1), row.getString(2), row.getString(3)));
     }
 
     private void migrate(String from, List<String> instances) {
@@ -113,8 +111,7 @@ public class UpgradeBeneath {
     }
 
     private List<String> jobs(String... instances) {
-        return jdbc.queryForList(
-                """
+        return jdbc.queryForList("""
                 select j.process_instance_id_ || ' ' || d.act_id_ || ' ' || coalesce(j.duedate_::text, '') || ' ' || j.retries_
                 from act_ru_job j join act_ru_jobdef d on d.id_ = j.job_def_id_
                 where j.process_instance_id_ = any (?) order by 1
