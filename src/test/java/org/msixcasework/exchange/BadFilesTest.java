@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.msixcasework.fuzz.Chance;
@@ -22,6 +23,7 @@ import org.msixcasework.fuzz.Chance;
  * Answers that MSIX never sent: mutated by bytes, cut, doubled, with a document type, packed. None may stop the inbox, and none but
  * a whole one may change a submission.
  */
+@Tag("fuzz")
 class BadFilesTest {
 
     private static final String FILE = "NY-R1-001.xml";

@@ -54,7 +54,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ActiveProfiles({"demo", "test"})
 @ContextConfiguration(initializers = FreshData.class)
 @Import({Api.class, CoeFlow.class, Endpoints.class})
-@Tag("apart")
+@Tag("fuzz")
 class BadInputTest {
 
     private static final List<String> PEOPLE = List.of(
