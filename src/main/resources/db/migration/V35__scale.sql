@@ -42,8 +42,9 @@ create index submission_case_of on submission_case (submission_id);
 drop index submission_case_submission;
 create index submission_case_key on submission_case (business_key);
 
--- open cases by region, and those of tasks
-create index case_file_open_region on case_file (region, process_instance_id) where closed_at is null;
+-- open cases by region, and those of tasks: they lie scattered among the closed ones, so the index holds all that lists show
+create index case_file_open_region on case_file (region, process_instance_id)
+    include (process_key, business_key, opened_at) where closed_at is null;
 
 -- the submissions of a period by region and state, and the latest of each region
 create index submission_period on submission (queued_at) include (region, state);
