@@ -78,6 +78,9 @@ class DemoQuality {
     private void showQuarter() {
         quality.openQuarter();
         var quarter = QualityProcess.endedBefore(time.today());
+        if (!demo.waits("sda", "DQ-%s-oswego".formatted(quarter), "review")) {
+            return;
+        }
         for (var region : List.of("oswego", "genesee")) {
             demo.complete(
                     "sda",
