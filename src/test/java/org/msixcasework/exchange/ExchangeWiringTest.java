@@ -14,10 +14,12 @@ import org.msixcasework.audit.Audit;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.CaseworkProperties;
 import org.msixcasework.core.Time;
+import org.msixcasework.core.WorkFolder;
 import org.msixcasework.core.TimeMoved;
 import org.msixcasework.disclosure.Disclosures;
 import org.msixcasework.exchange.Submissions.Search;
 import org.msixcasework.identity.Access;
+import org.msixcasework.identity.Regions;
 import org.msixcasework.process.Processes;
 import org.msixcasework.record.ChildChanged;
 import org.msixcasework.record.Children;
@@ -65,7 +67,9 @@ class ExchangeWiringTest {
                 .withBean(PlatformTransactionManager.class, () -> exchange.transactions)
                 .withBean(Children.class, () -> exchange.children)
                 .withBean(Audit.class, () -> exchange.audit)
+                .withBean(Regions.class, () -> mock(Regions.class))
                 .withBean(Access.class)
+                .withBean(WorkFolder.class)
                 .withBean(Disclosures.class, () -> mock(Disclosures.class))
                 .withBean(ClockTasks.class, () -> mock(ClockTasks.class))
                 .withBean(Processes.class, () -> mock(Processes.class))
