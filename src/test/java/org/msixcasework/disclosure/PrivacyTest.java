@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -420,7 +421,11 @@ class PrivacyTest extends Scenario {
         var number = flow.uploaded("oswego");
         var child = Samples.child(number, 1);
         api.get("idr", "/api/coes/" + number);
-        browser("sda").get("/eligibility?days=1200");
+        var administrator = browser("sda");
+        assertThat(IntStream.range(0, 50)
+                        .mapToObj(page -> administrator.get("/eligibility?days=1200&page=" + page))
+                        .anyMatch(page -> page.body().contains(child)))
+                .isTrue();
         api.get("recruiter-oswego", "/api/students?purpose=PARTICIPATION&stateStudentId=" + child);
         var request = "S-PRIVACY-1";
         assertThat(api.start(
