@@ -6,7 +6,9 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.audit.Audit;
@@ -43,6 +45,7 @@ class EligibilityPages {
 
     private static final Set<String> FINDERS = Set.of(Roles.IDR_REVIEWER, Roles.STATE_DATA_ADMINISTRATOR);
     private static final int SHOWN_DAYS = 60;
+    private static final int SHOWN_MONTHS = 12;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.US);
     private static final int FARTHEST_DAYS = 1_200;
     private static final int FARTHEST_PAGE = 10_000;
@@ -87,14 +90,17 @@ class EligibilityPages {
                 "list of findings on eligibility",
                 Purpose.PARTICIPATION);
         model.addAttribute("expiries", expiries);
+        var farthest = YearMonth.from(today).plusMonths(SHOWN_MONTHS - 1).atEndOfMonth();
+        var last = today.plusDays(within);
+        var byDay = eligibility.expiriesByDay(asked, today, last.isAfter(farthest) ? last : farthest);
         model.addAttribute(
                 "total",
-                eligibility.expiriesByMonth(asked, today, today.plusDays(within)).values().stream()
+                byDay.headMap(last, true).values().stream()
                         .mapToLong(Long::longValue)
                         .sum());
         model.addAttribute("page", number);
         model.addAttribute("pageSize", Eligibility.PAGE_SIZE);
-        model.addAttribute("months", months(asked));
+        model.addAttribute("months", months(byDay));
         model.addAttribute("findings", findings);
         model.addAttribute("regions", readable);
         model.addAttribute("region", region);
@@ -112,14 +118,15 @@ class EligibilityPages {
     }
 
     /** The next twelve months, also those in which nobody loses eligibility. */
-    private Chart months(List<String> asked) {
+    private Chart months(Map<LocalDate, Long> byDay) {
+        var counts = byDay.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        day -> YearMonth.from(day.getKey()), Collectors.summingLong(Map.Entry::getValue)));
         var first = YearMonth.from(time.today());
-        var counts = eligibility.expiriesByMonth(
-                asked, time.today(), first.plusMonths(11).atEndOfMonth());
         return Chart.simple(
                 "Children whose eligibility ends, by month",
                 "Children",
-                IntStream.range(0, 12)
+                IntStream.range(0, SHOWN_MONTHS)
                         .mapToObj(first::plusMonths)
                         .map(month -> new Chart.Bar(MONTH.format(month), null, List.of(counts.getOrDefault(month, 0L))))
                         .toList());

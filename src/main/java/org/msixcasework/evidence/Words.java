@@ -3,8 +3,6 @@ package org.msixcasework.evidence;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.msixcasework.sla.Deadline;
 
 /** What the words of this system mean, for a reader who does not know it. */
@@ -81,9 +79,6 @@ final class Words {
 
     private static final Pattern CODE = Pattern.compile("[A-Z]+(_[A-Z]+)+|[a-z]+(-[a-z]+)+");
 
-    private static final Map<String, String> DEADLINES =
-            Stream.of(Deadline.values()).collect(Collectors.toMap(Deadline::name, Deadline::label));
-
     private static final Map<String, String> PEOPLE = Map.of("system", "the case system itself, without a person");
 
     private Words() {}
@@ -109,7 +104,9 @@ final class Words {
 
     /** Names of the system within a text, as people read them. */
     static String plain(String text) {
-        return CODE.matcher(text).replaceAll(code -> DEADLINES.getOrDefault(code.group(), say(code.group())));
+        return CODE.matcher(text)
+                .replaceAll(
+                        code -> Deadline.of(code.group()).map(Deadline::label).orElseGet(() -> say(code.group())));
     }
 
     /** Whoever acted, with his roles where he still has some. */

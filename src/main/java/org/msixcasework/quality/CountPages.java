@@ -15,13 +15,11 @@ import org.msixcasework.core.Actor;
 import org.msixcasework.core.Csv;
 import org.msixcasework.core.Download;
 import org.msixcasework.core.HandlingNotice;
-import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Table;
 import org.msixcasework.core.Time;
 import org.msixcasework.core.Violations;
 import org.msixcasework.core.Workbook;
-import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Regions;
 import org.msixcasework.identity.Roles;
 import org.msixcasework.report.Period;
@@ -67,28 +65,23 @@ class CountPages {
     private final Counts counts;
     private final Runs runs;
     private final Regions regions;
-    private final Access access;
+    private final QualityRegions shown;
     private final TransactionTemplate transaction;
     private final Time time;
 
-    CountPages(Counts counts, Runs runs, Regions regions, Access access, TransactionTemplate transaction, Time time) {
+    CountPages(
+            Counts counts,
+            Runs runs,
+            Regions regions,
+            QualityRegions shown,
+            TransactionTemplate transaction,
+            Time time) {
         this.counts = counts;
         this.runs = runs;
         this.regions = regions;
-        this.access = access;
+        this.shown = shown;
         this.transaction = transaction;
         this.time = time;
-    }
-
-    private List<String> readable() {
-        return access.regions().orElseGet(regions::keys);
-    }
-
-    private void require(String region) {
-        if (!regions.exists(region)) {
-            throw new NotFound("There is no such region");
-        }
-        access.requireRead(region);
     }
 
     /** The current quarter and those before it, the latest first. */
@@ -106,7 +99,7 @@ class CountPages {
     /** The figures of a quarter are those of its own measurement, or of the latest while it has none. */
     private List<Counts.Count> compare(String quarter) {
         var run = runs.ofQuarter(quarter).or(runs::latest).map(Runs.Run::id).orElse(null);
-        return counts.compare(quarter, run, readable());
+        return counts.compare(quarter, run, shown.readable());
     }
 
     @GetMapping("/quality/counts")
@@ -144,7 +137,7 @@ class CountPages {
             summary = "How many children the State's own database counts in a region at the end of a quarter (DQ-10)",
             description = "With studentIds it tells whom it counts, and the differences are found child by child")
     public void put(@PathVariable String region, @RequestBody Told told) {
-        require(region);
+        shown.require(region);
         tell(region, told);
     }
 
@@ -218,7 +211,7 @@ class CountPages {
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
-        require(region);
+        shown.require(region);
         var at = Math.max(0, page);
         var found = counts.differences(region, kind(kind), at * PAGE, PAGE + 1);
         model.addAttribute("region", region);
@@ -238,13 +231,13 @@ class CountPages {
             @PathVariable String region,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "0") int page) {
-        require(region);
+        shown.require(region);
         return Map.of("items", counts.differences(region, kind(kind), Math.max(0, page) * PAGE, PAGE));
     }
 
     /** Every child of the region that not every place counts: never more than it has children. */
     private List<List<?>> all(String region) {
-        require(region);
+        shown.require(region);
         return counts.differences(region, null, 0, Integer.MAX_VALUE).stream()
                 .<List<?>>map(odd -> Table.row(odd.studentId(), odd.what()))
                 .collect(Collectors.toCollection(ArrayList::new));

@@ -12,11 +12,8 @@ import org.msixcasework.core.Chart;
 import org.msixcasework.core.Csv;
 import org.msixcasework.core.Download;
 import org.msixcasework.core.HandlingNotice;
-import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Table;
 import org.msixcasework.core.Workbook;
-import org.msixcasework.identity.Access;
-import org.msixcasework.identity.Regions;
 import org.msixcasework.record.Measuring;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -55,8 +52,7 @@ class QualityPages {
     private final MdeReviews reviews;
     private final MonitoringVisits visits;
     private final Measuring measuring;
-    private final Regions regions;
-    private final Access access;
+    private final QualityRegions regions;
 
     QualityPages(
             Runs runs,
@@ -64,26 +60,13 @@ class QualityPages {
             MdeReviews reviews,
             MonitoringVisits visits,
             Measuring measuring,
-            Regions regions,
-            Access access) {
+            QualityRegions regions) {
         this.runs = runs;
         this.cases = cases;
         this.reviews = reviews;
         this.visits = visits;
         this.measuring = measuring;
         this.regions = regions;
-        this.access = access;
-    }
-
-    private List<String> readable() {
-        return access.regions().orElseGet(regions::keys);
-    }
-
-    private void require(String region) {
-        if (!regions.exists(region)) {
-            throw new NotFound("There is no such region");
-        }
-        access.requireRead(region);
     }
 
     private String label(String element) {
@@ -108,7 +91,7 @@ class QualityPages {
     @GetMapping("/quality")
     @Transactional(readOnly = true)
     String all(Model model) {
-        var of = readable();
+        var of = regions.readable();
         var figures = figures(of);
         model.addAttribute("figures", figures);
         model.addAttribute("running", runs.running().orElse(null));
@@ -172,7 +155,7 @@ class QualityPages {
     @GetMapping("/quality/{region}")
     @Transactional(readOnly = true)
     String region(@PathVariable String region, Model model) {
-        require(region);
+        regions.require(region);
         var figures = figures(List.of(region));
         model.addAttribute("region", region);
         model.addAttribute("figures", figures);
@@ -216,7 +199,7 @@ class QualityPages {
             @RequestParam(defaultValue = "") String element,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
-        require(region);
+        regions.require(region);
         var found = children(region, element.isEmpty() ? null : element, Math.max(0, page), PAGE);
         model.addAttribute("region", region);
         model.addAttribute("element", element);
@@ -230,7 +213,7 @@ class QualityPages {
     @GetMapping("/quality/{region}/children.xlsx")
     @Transactional(readOnly = true)
     ResponseEntity<byte[]> workbook(@PathVariable String region) {
-        require(region);
+        regions.require(region);
         List<List<?>> rows = new ArrayList<>();
         children(region, null, 0, MOST_SAVED)
                 .forEach(child -> rows.add(Table.row(child.studentId(), child.label(), child.what())));
@@ -247,7 +230,7 @@ class QualityPages {
     @GetMapping("/quality/{region}/children.csv")
     @Transactional(readOnly = true)
     void csv(@PathVariable String region, HttpServletResponse response) throws IOException {
-        require(region);
+        regions.require(region);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Download.disposition("quality-%s.csv".formatted(region)));
         var out = response.getWriter();
@@ -264,7 +247,7 @@ class QualityPages {
     @Transactional(readOnly = true)
     @Operation(summary = "Scores by region and completeness by element of the latest measurement")
     Figures figures() {
-        return figures(readable());
+        return figures(regions.readable());
     }
 
     @GetMapping("/api/quality/{region}")
@@ -272,7 +255,7 @@ class QualityPages {
     @Transactional(readOnly = true)
     @Operation(summary = "The same of one region")
     Figures figuresOf(@PathVariable String region) {
-        require(region);
+        regions.require(region);
         return figures(List.of(region));
     }
 
@@ -284,7 +267,7 @@ class QualityPages {
             @PathVariable String region,
             @RequestParam(required = false) @Nullable String element,
             @RequestParam(defaultValue = "0") int page) {
-        require(region);
+        regions.require(region);
         return Map.of(
                 "items",
                 children(region, element, Math.max(0, page), PAGE).stream()

@@ -2,10 +2,9 @@ package org.msixcasework.record;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -101,13 +100,12 @@ public class Eligibility {
                 offset);
     }
 
-    /** How many children lose their eligibility in a span of days, both inclusive, by month; no month without any. */
-    public Map<YearMonth, Long> expiriesByMonth(Collection<String> regions, LocalDate from, LocalDate to) {
-        var counts = new TreeMap<YearMonth, Long>();
+    /** How many children lose their eligibility in a span of days, both inclusive, by day; no day without any. */
+    public NavigableMap<LocalDate, Long> expiriesByDay(Collection<String> regions, LocalDate from, LocalDate to) {
+        var counts = new TreeMap<LocalDate, Long>();
         jdbc.query(
-                "select left(e.expires, 7), count(*) from (" + EXPIRIES
-                        + ") e where e.expires between ? and ? group by 1",
-                (RowCallbackHandler) row -> counts.put(YearMonth.parse(row.getString(1)), row.getLong(2)),
+                "select e.expires, count(*) from (" + EXPIRIES + ") e where e.expires between ? and ? group by 1",
+                (RowCallbackHandler) row -> counts.put(LocalDate.parse(row.getString(1)), row.getLong(2)),
                 regions.toArray(String[]::new),
                 from.toString(),
                 to.toString());

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +64,7 @@ class ClockController {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(defaultValue = Calendars.DEFAULT) String calendar) {
         var violations = new Violations();
-        var known = Arrays.stream(Deadline.values())
-                .filter(each -> each.name().equals(deadline))
-                .findFirst();
+        var known = Deadline.of(deadline);
         violations.unless(known.isPresent(), "deadline", "is not a deadline, see /api/deadlines");
         var day = dayOf(from, violations);
         violations.unless(

@@ -1,5 +1,8 @@
 package org.msixcasework.sla;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * The duties that count time. Their numbers stand in {@code processes/deadlines.dmn}, one row each; a test proves it.
  */
@@ -117,6 +120,11 @@ public enum Deadline {
 
     Deadline(String label) {
         this.label = label;
+    }
+
+    /** The duty of a key such as {@code COE_UPLOAD}; empty if the key is none of a duty. */
+    public static Optional<Deadline> of(String key) {
+        return Stream.of(values()).filter(each -> each.name().equals(key)).findFirst();
     }
 
     /** How people read it: what has to be done by the due date. */

@@ -1,6 +1,5 @@
 package org.msixcasework.sla;
 
-import java.util.Arrays;
 import java.util.Locale;
 import org.msixcasework.mail.DutyNames;
 import org.springframework.stereotype.Component;
@@ -11,9 +10,7 @@ class DeadlineNames implements DutyNames {
 
     @Override
     public String of(String deadline) {
-        return Arrays.stream(Deadline.values())
-                .filter(each -> each.name().equals(deadline))
-                .findFirst()
+        return Deadline.of(deadline)
                 .map(Deadline::label)
                 .orElseGet(() -> deadline.toLowerCase(Locale.ROOT).replace('_', ' '));
     }
