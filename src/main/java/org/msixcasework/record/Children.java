@@ -190,11 +190,13 @@ public class Children {
      */
     public ChildSnapshot snapshot(String stateStudentId) {
         var child = sent(stateStudentId);
-        var items = store.items(stateStudentId).stream()
+        var read = store.items(stateStudentId);
+        var items = read.stream()
                 .filter(store::isOwn)
                 .sorted(Comparator.comparing(RecordItem::kind).thenComparing(RecordItem::recordId))
                 .map(item -> new ChildSnapshot.Item(item.kind(), item.recordId(), sent(child, item)))
                 .toList();
+        store.letGo(child, read);
         return new ChildSnapshot(
                 stateStudentId, child.msixId(), child.region(), child.msixId() == null ? "I" : "U", items);
     }
@@ -238,6 +240,7 @@ public class Children {
             child.assign(msixId);
             store.save(child);
         }
+        store.letGo(child, List.of());
     }
 
     /** The applicable data elements that are not there yet (COE-6, MDE-4); by the latest enrollment's grade. */

@@ -1,5 +1,6 @@
 package org.msixcasework.record;
 
+import jakarta.persistence.EntityManager;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ class Store {
     private final ChildRepository children;
     private final RecordItemRepository items;
     private final DisputeMarks disputes;
+    private final EntityManager entities;
     private final JdbcTemplate jdbc;
     private final Time time;
     private final String state;
@@ -42,12 +44,14 @@ class Store {
             ChildRepository children,
             RecordItemRepository items,
             DisputeMarks disputes,
+            EntityManager entities,
             JdbcTemplate jdbc,
             Time time,
             CaseworkProperties casework) {
         this.children = children;
         this.items = items;
         this.disputes = disputes;
+        this.entities = entities;
         this.jdbc = jdbc;
         this.time = time;
         this.state = casework.state();
@@ -91,6 +95,16 @@ class Store {
     /** Writes down what was changed and not saved yet, for whoever reads the tables. */
     void flush() {
         children.flush();
+    }
+
+    /**
+     * Takes a child out of what the transaction watches for changes, once they are written down: whoever reads a hundred thousand
+     * children in one transaction would otherwise hold all of them, and compare all of them with each further query.
+     */
+    void letGo(Child child, List<RecordItem> read) {
+        children.flush();
+        entities.detach(child);
+        read.forEach(entities::detach);
     }
 
     List<RecordItem> items(String stateStudentId) {

@@ -38,7 +38,7 @@ final class App implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
         // nothing goes on if the measurement is broken off
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         var request = HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(port, ready)))
                 .timeout(Duration.ofSeconds(10))
                 .build();

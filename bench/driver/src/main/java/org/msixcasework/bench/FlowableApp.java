@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The equivalent process on Flowable, through its own REST API. */
 final class FlowableApp implements Contestant {
@@ -17,6 +18,8 @@ final class FlowableApp implements Contestant {
     private final Server server;
     private final App app;
     private final Web web = new Web(PORT, "");
+    /** The process instance of each case: an execution that waits for a message is not found by the key of its case. */
+    private final Map<String, String> instances = new ConcurrentHashMap<>();
 
     FlowableApp(Server server, Path root, Path folder) throws Exception {
         this.server = server;
@@ -67,7 +70,7 @@ final class FlowableApp implements Contestant {
     }
 
     private void start(String key, boolean approvedElsewhere) throws Exception {
-        web.post(
+        var instance = web.post(
                 "",
                 "/process-api/runtime/process-instances",
                 Map.of(
@@ -77,6 +80,7 @@ final class FlowableApp implements Contestant {
                         key,
                         "variables",
                         named(Map.of("region", "oswego", "approvedElsewhere", approvedElsewhere))));
+        instances.put(key, instance.get("id").asText());
     }
 
     private static List<Map<String, Object>> named(Map<String, ?> values) {
@@ -128,8 +132,8 @@ final class FlowableApp implements Contestant {
     private void answer(String key) throws Exception {
         var execution = web.get(
                         "",
-                        "/process-api/runtime/executions?messageEventSubscriptionName=coe.answered&processInstanceBusinessKey="
-                                + key)
+                        "/process-api/runtime/executions?messageEventSubscriptionName=coe.answered&processInstanceId="
+                                + instances.get(key))
                 .at("/data/0/id")
                 .asText();
         web.put(
