@@ -58,7 +58,9 @@ public class Refusals extends CommandInterceptor {
                         ABSENT.matcher(String.valueOf(cause.getMessage())).find()
                                 ? new NotFound("There is no such thing, or it is over.")
                                 : Rejected.invalid(
-                                        "invalid", "Something that is required is missing or contradicts the rest.", List.of()));
+                                        "invalid",
+                                        "Something that is required is missing or contradicts the rest.",
+                                        List.of()));
             }
         }
         return Optional.empty();

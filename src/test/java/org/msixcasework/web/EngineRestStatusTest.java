@@ -45,17 +45,12 @@ class EngineRestStatusTest {
     private int statusFor500() throws Exception {
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
         var response = new MockHttpServletResponse();
-        new EngineRestStatus()
-                .doFilter(
-                        request,
-                        response,
-                        new MockFilterChain(new jakarta.servlet.http.HttpServlet() {
-                            @Override
-                            protected void service(
-                                    jakarta.servlet.http.HttpServletRequest asked, HttpServletResponse answer) {
-                                answer.setStatus(500);
-                            }
-                        }));
+        new EngineRestStatus().doFilter(request, response, new MockFilterChain(new jakarta.servlet.http.HttpServlet() {
+            @Override
+            protected void service(jakarta.servlet.http.HttpServletRequest asked, HttpServletResponse answer) {
+                answer.setStatus(500);
+            }
+        }));
         return response.getStatus();
     }
 }
