@@ -3,7 +3,7 @@ package org.msixcasework.core;
 /** What an e-mail address looks like, wherever somebody types one. */
 public final class EmailAddress {
 
-    private static final String FORM = "[^@\\s]{1,64}@[^@\\s]{1,190}\\.[A-Za-z]{2,24}";
+    private static final String FORM = "[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,190}\\.[A-Za-z]{2,24}";
 
     private EmailAddress() {}
 

@@ -1,6 +1,8 @@
 package org.msixcasework.exchange;
 
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,6 +64,9 @@ final class Xml {
             throw new Malformed(wrong.getLineNumber(), rule(wrong.getMessage()));
         } catch (SAXException wrong) {
             throw new Malformed(0, "unreadable");
+        } catch (UnsupportedEncodingException | CharConversionException wrong) {
+            // the parser says this as if the file could not be read, and then it would be read again for ever
+            throw new Malformed(1, "in an encoding that nobody knows, or not in the one it names");
         } catch (ParserConfigurationException impossible) {
             throw new IllegalStateException("The XML parser of this Java cannot be secured", impossible);
         }

@@ -3,8 +3,11 @@ package org.msixcasework.process;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.exception.cmmn.CaseException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.msixcasework.core.NotFound;
@@ -22,7 +25,11 @@ public class Refusals extends CommandInterceptor {
     private static final Pattern ABSENT =
             Pattern.compile("doesn't exist|does not exist|[Cc]annot find|[Cc]ould not find|no deployed|No .* found");
 
+    private static final Pattern DIAGRAM =
+            Pattern.compile("org\\.camunda\\.bpm\\.engine\\.impl\\.(pvm|bpmn|jobexecutor)\\.");
+
     private static final String ATTRIBUTE = Refusals.class.getName();
+    private static final String BROKEN = ATTRIBUTE + ".broken";
 
     Refusals() {}
 
@@ -30,8 +37,9 @@ public class Refusals extends CommandInterceptor {
     public <T> T execute(Command<T> command) {
         try {
             return next.execute(command);
-        } catch (RuntimeException failure) {
-            causeIn(failure).ifPresent(Refusals::remember);
+        } catch (RuntimeException | Error failure) {
+            remember(BROKEN, failure);
+            causeIn(failure).ifPresent(refusal -> remember(ATTRIBUTE, refusal));
             throw failure;
         }
     }
@@ -45,21 +53,46 @@ public class Refusals extends CommandInterceptor {
             if (cause instanceof Rejected || cause instanceof NotFound) {
                 return Optional.of((RuntimeException) cause);
             }
-            if (cause instanceof NotFoundException || cause instanceof NullValueException) {
+            if (isOfTheEngine(cause)) {
                 return Optional.of(
                         ABSENT.matcher(String.valueOf(cause.getMessage())).find()
                                 ? new NotFound("There is no such thing, or it is over.")
-                                : Rejected.invalid("invalid", "Something that is required is missing.", List.of()));
+                                : Rejected.invalid(
+                                        "invalid",
+                                        "Something that is required is missing or contradicts the rest.",
+                                        List.of()));
             }
         }
         return Optional.empty();
     }
 
-    private static void remember(RuntimeException refusal) {
+    /**
+     * Whether the engine itself said no to what it was asked. For most of it it has only its general exception: what broke
+     * has a cause beneath that, and what a diagram did wrong has the diagram on its way here.
+     */
+    private static boolean isOfTheEngine(Throwable failure) {
+        return failure instanceof NotFoundException
+                || failure instanceof NullValueException
+                || (failure.getCause() == null
+                        && (failure.getClass() == ProcessEngineException.class || failure instanceof CaseException)
+                        && Stream.of(failure.getStackTrace()).noneMatch(Refusals::runsDiagram));
+    }
+
+    private static boolean runsDiagram(StackTraceElement frame) {
+        return DIAGRAM.matcher(frame.getClassName()).lookingAt();
+    }
+
+    private static void remember(String name, Throwable failure) {
         var request = RequestContextHolder.getRequestAttributes();
         if (request != null) {
-            request.setAttribute(ATTRIBUTE, refusal, RequestAttributes.SCOPE_REQUEST);
+            request.setAttribute(name, failure, RequestAttributes.SCOPE_REQUEST);
         }
+    }
+
+    /** Whether the engine was asked something in the current request that it refused or at which it broke. */
+    public static boolean hasFailedInCurrentRequest() {
+        var request = RequestContextHolder.getRequestAttributes();
+        return request != null && request.getAttribute(BROKEN, RequestAttributes.SCOPE_REQUEST) != null;
     }
 
     /** Why the engine refused the current request, if it did for a reason of ours. */

@@ -43,6 +43,10 @@ class EngineRestStatus extends OncePerRequestFilter {
     private static int ofRefusal() {
         return Refusals.ofCurrentRequest()
                 .map(refusal -> refusal instanceof Rejected no ? no.kind().status() : HttpServletResponse.SC_NOT_FOUND)
-                .orElse(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+                // nothing broke within the engine: the request could not even be made into a question to it
+                .orElse(
+                        Refusals.hasFailedInCurrentRequest()
+                                ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+                                : HttpServletResponse.SC_BAD_REQUEST);
     }
 }

@@ -165,6 +165,7 @@ class InboxTest {
                 "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><acknowledgement>&x;</acknowledgement>",
                 "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><acknowledgement>&b;</acknowledgement>",
                 "<?xml version=\"1.0\"?><x/><acknowledgement>",
+                "<?xml version=\"1.0\" encoding=\"nonsense\"?><acknowledgement>Maquetta</acknowledgement>",
             })
     void aMalformedFileIsSetAsideAtOnceWithoutQuotingIt(String content) throws IOException {
         exchange.receive("a.xml", content);

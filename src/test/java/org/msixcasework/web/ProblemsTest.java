@@ -1,0 +1,69 @@
+package org.msixcasework.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.msixcasework.support.Api;
+import org.msixcasework.support.CaseworkTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Requests that end before or beside our controllers are refused in the same shape as all others. */
+@CaseworkTest
+class ProblemsTest {
+
+    @Autowired
+    Api api;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PROPFIND", "get"})
+    void aMethodThatIsNotKnownIsRefusedWithAProblem(String method) {
+        var answer = api.send("lead", method, "/api/board", null);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("status").asInt()).isEqualTo(400);
+        assertThat(answer.json().path("detail").asText()).contains("cannot be read");
+    }
+
+    @Test
+    void anAddressThatTheFirewallRefusesIsAProblem() {
+        var answer = api.get("lead", "/api/board;a=b");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("type").asText()).isEqualTo("/problems/bad-request");
+    }
+
+    @Test
+    void anAddressThatTheContainerCannotReadIsAProblem() throws IOException {
+        var base = URI.create(api.base());
+        try (var socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream()
+                    .write("GET /api/[ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "\"type\":\"/problems/bad-request\"")
+                    .doesNotContain("Tomcat");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/engine-rest/history/incident/count?open=true&resolved=true | 400 | Already querying for incident state",
+                "/engine-rest/case-execution/none/localVariables/a | 404 | doesn't exist",
+            })
+    void theEnginesOwnRefusalIsNoFailure(String path, int status, String sentence) {
+        var answer = api.get("admin", path.strip());
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(sentence);
+    }
+}
