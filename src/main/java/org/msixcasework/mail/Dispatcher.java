@@ -210,7 +210,10 @@ class Dispatcher {
                 """
                 select distinct recipient_id, case when kind = any (?) then id else 0 end as alone
                 from mail where %s order by 1, 2
-                """.formatted(DUE), (row, number) -> new Parcel(row.getString("recipient_id"), row.getLong("alone")), ALONE, now());
+                """.formatted(DUE),
+                (row, number) -> new Parcel(row.getString("recipient_id"), row.getLong("alone")),
+                ALONE,
+                now());
     }
 
     /** Why it could not be sent, or null. */
@@ -311,9 +314,7 @@ class Dispatcher {
     private void postponeAll(MailException failure) {
         postpone(
                 jdbc.queryForList(
-                                "select id from mail where %s for update skip locked".formatted(DUE),
-                                Long.class,
-                                now())
+                                "select id from mail where %s for update skip locked".formatted(DUE), Long.class, now())
                         .toArray(Long[]::new),
                 failure);
     }

@@ -475,8 +475,10 @@ class FaultsTest {
                     .status());
             assertThat(asked).isSubsetOf(201, 409).contains(201);
         });
-        assertThat(database.count("select count(*) from act_hi_procinst where proc_def_key_ = 'upload'"
-                        + " and start_act_id_ = 'nightly' and start_time_ > (now() at time zone 'America/New_York') + interval '6 hours'"))
+        assertThat(
+                        database.count(
+                                "select count(*) from act_hi_procinst where proc_def_key_ = 'upload'"
+                                        + " and start_act_id_ = 'nightly' and start_time_ > (now() at time zone 'America/New_York') + interval '6 hours'"))
                 .as("uploads of that night")
                 .isEqualTo(1);
     }

@@ -89,7 +89,9 @@ final class Gate {
         try (from;
                 to) {
             var buffer = new byte[1 << 14];
-            for (var read = from.getInputStream().read(buffer); read >= 0; read = from.getInputStream().read(buffer)) {
+            for (var read = from.getInputStream().read(buffer);
+                    read >= 0;
+                    read = from.getInputStream().read(buffer)) {
                 var bytes = Arrays.copyOf(buffer, read);
                 if (!mayPass.test(bytes)) {
                     return;
