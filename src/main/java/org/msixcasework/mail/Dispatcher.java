@@ -49,6 +49,13 @@ class Dispatcher {
 
     private static final int MOST_IN_DIGEST = 100;
 
+    /**
+     * What waits and may go now. Nothing waits before its first try, and nothing longer than the longest pause: what seems to was
+     * queued or put off before the clock went back.
+     */
+    private static final String DUE = "state = 'QUEUED' and (attempts = 0 or next_attempt_at - ?::timestamptz"
+            + " not between interval '1 microsecond' and interval '1 hour')";
+
     private static final String[] ALONE = Arrays.stream(CaseNotice.Kind.values())
             .filter(CaseNotice.Kind::isAlone)
             .map(Enum::name)
@@ -103,9 +110,8 @@ class Dispatcher {
     /** Sends what is due, as long as a server takes it. */
     void dispatch() {
         if (isShownOnly) {
-            jdbc.update("update mail set state = 'SHOWN' where state = 'QUEUED' and next_attempt_at <= ?", now());
-            jdbc.update(
-                    "update correspondence set state = 'SHOWN' where state = 'QUEUED' and next_attempt_at <= ?", now());
+            jdbc.update("update mail set state = 'SHOWN' where " + DUE, now());
+            jdbc.update("update correspondence set state = 'SHOWN' where " + DUE, now());
         }
         if (server.isEmpty()) {
             return;
@@ -128,9 +134,7 @@ class Dispatcher {
     /** Each letter to somebody outside is a mail and a transaction of its own. */
     private void sendLetters(JavaMailSender to) {
         var due = jdbc.queryForList(
-                "select id from correspondence where state = 'QUEUED' and next_attempt_at <= ? order by id",
-                Long.class,
-                now());
+                "select id from correspondence where %s order by id".formatted(DUE), Long.class, now());
         for (var id : due) {
             var failure = transaction.execute(status -> sendLetter(id, to));
             if (failure != null && isUnreachable(failure)) {
@@ -205,18 +209,21 @@ class Dispatcher {
         return jdbc.query(
                 """
                 select distinct recipient_id, case when kind = any (?) then id else 0 end as alone
-                from mail where state = 'QUEUED' and next_attempt_at <= ? order by 1, 2
-                """, (row, number) -> new Parcel(row.getString("recipient_id"), row.getLong("alone")), ALONE, now());
+                from mail where %s order by 1, 2
+                """.formatted(DUE),
+                (row, number) -> new Parcel(row.getString("recipient_id"), row.getLong("alone")),
+                ALONE,
+                now());
     }
 
     /** Why it could not be sent, or null. */
     private @Nullable MailException send(Parcel parcel, JavaMailSender to) {
         var waiting = jdbc.query(
                 """
-                select * from mail where state = 'QUEUED' and next_attempt_at <= ? and recipient_id = ?
+                select * from mail where %s and recipient_id = ?
                     and case when kind = any (?) then id else 0 end = ?
                 order by id limit ? for update skip locked
-                """,
+                """.formatted(DUE),
                 (row, number) -> new Waiting(
                         row.getLong("id"),
                         row.getString("recipient_address"),
@@ -307,9 +314,7 @@ class Dispatcher {
     private void postponeAll(MailException failure) {
         postpone(
                 jdbc.queryForList(
-                                "select id from mail where state = 'QUEUED' and next_attempt_at <= ? for update skip locked",
-                                Long.class,
-                                now())
+                                "select id from mail where %s for update skip locked".formatted(DUE), Long.class, now())
                         .toArray(Long[]::new),
                 failure);
     }

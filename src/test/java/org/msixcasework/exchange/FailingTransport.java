@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.CaseworkProperties;
 import org.msixcasework.core.Rejected;
 import org.springframework.boot.test.context.TestComponent;
@@ -22,6 +24,7 @@ public class FailingTransport implements Transport {
     }
 
     private final DirectoryTransport transport;
+    private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
     private volatile Mood mood = Mood.WELL;
 
     FailingTransport(CaseworkProperties casework) {
@@ -30,6 +33,11 @@ public class FailingTransport implements Transport {
 
     public void is(Mood now) {
         mood = now;
+    }
+
+    /** What happens once, after the next file was handed over and before its sender has noted it. */
+    public void afterwards(Runnable happens) {
+        afterwards.set(happens);
     }
 
     @Override
@@ -41,6 +49,10 @@ public class FailingTransport implements Transport {
             throw Rejected.refused(REFUSED, "The other side refuses for good");
         }
         transport.send(name, content);
+        var happens = afterwards.getAndSet(null);
+        if (happens != null) {
+            happens.run();
+        }
     }
 
     @Override

@@ -6,15 +6,20 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
+import org.msixcasework.exchange.FailingTransport;
 import org.msixcasework.support.Samples;
 import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The short form of {@link FaultsTest}: the database ends every session of the application again and again while certificates
@@ -32,6 +37,9 @@ class BrokenConnectionsTest extends Scenario {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    FailingTransport transport;
 
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger broken = new AtomicInteger();
@@ -66,6 +74,57 @@ class BrokenConnectionsTest extends Scenario {
             assertThat(jdbc.queryForObject(count, Integer.class, (Object) keys))
                     .as(count)
                     .isEqualTo(keys.length);
+        }
+    }
+
+    @Test
+    void aStepThatLostTheDatabaseAfterItsFileWasHandedOverIsRepeatedAndNothingIsDoubled() {
+        var number = flow.entered();
+        transport.afterwards(this::breakConnections);
+        sure(() -> api.start("sda", "upload", "U-LOST-STEP", Map.of()).status());
+        settleAnyway();
+        assertThat(broken).hasValue(1);
+        assertThat(sent()).isZero();
+
+        time.moveTo(at(FRIDAY, 9).plusSeconds(120));
+        settleAnyway();
+
+        assertThat(sent()).isEqualTo(1);
+        assertThat(flow.of(number).get("outcome").asText()).isEqualTo("uploaded");
+        assertThat(jdbc.queryForList(
+                        "select state from submission where state_student_id in (?, ?)",
+                        String.class,
+                        Samples.child(number, 1),
+                        Samples.child(number, 2)))
+                .containsExactly("ACCEPTED", "ACCEPTED");
+    }
+
+    private int sent() {
+        return count("select count(*) from upload_run where run_id = 'U-LOST-STEP' and sent_at is not null");
+    }
+
+    /** Until no connection in the pool is a dead one. */
+    private void settleAnyway() {
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                time.settle();
+                return;
+            } catch (DataAccessException | TransactionException | ProcessEngineException dead) {
+                // the next one is another
+            }
+        }
+        throw new AssertionError("never settled");
+    }
+
+    private int count(String query) {
+        for (var attempt = 0; ; attempt++) {
+            try {
+                return Objects.requireNonNull(jdbc.queryForObject(query, Integer.class));
+            } catch (DataAccessException dead) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw dead;
+                }
+            }
         }
     }
 

@@ -5,15 +5,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** A server's door: shut, every conversation breaks off and nobody gets in, as when the server was killed; what it holds stays. */
 final class Gate {
 
     private final int port;
     private final int target;
+    private static final String END_OF_MAIL = ".\r\n";
+
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger toBreak = new AtomicInteger();
+    private final AtomicInteger broken = new AtomicInteger();
     private ServerSocket door;
 
     Gate(int port, int target) {
@@ -37,28 +46,62 @@ final class Gate {
         });
     }
 
+    /** From now on {@code mails} mails reach the server and are taken, and whoever sent them never hears of it. */
+    void breakOffAfter(int mails) {
+        toBreak.set(mails);
+    }
+
+    /** How many conversations broke off after the server had taken the mail. */
+    int brokenOff() {
+        return broken.get();
+    }
+
     private void join(Socket client) {
         open.add(client);
         try {
             var server = new Socket(InetAddress.getLoopbackAddress(), target);
             open.add(server);
-            pass(client, server);
-            pass(server, client);
+            var isTaken = new AtomicBoolean();
+            run(() -> pass(client, server, bytes -> {
+                if (endsMail(bytes) && toBreak.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    isTaken.set(true);
+                }
+                return true;
+            }));
+            run(() -> pass(server, client, bytes -> {
+                if (isTaken.get()) {
+                    broken.incrementAndGet();
+                }
+                return !isTaken.get();
+            }));
         } catch (IOException down) {
             close(client);
         }
     }
 
-    private void pass(Socket from, Socket to) {
-        run(() -> {
-            try (from;
-                    to) {
-                from.getInputStream().transferTo(to.getOutputStream());
-            } finally {
-                open.remove(from);
-                open.remove(to);
+    private static boolean endsMail(byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.equals(END_OF_MAIL) || text.endsWith("\r\n" + END_OF_MAIL);
+    }
+
+    /** Until one side hangs up, or {@code mayPass} says no. */
+    private void pass(Socket from, Socket to, Predicate<byte[]> mayPass) throws IOException {
+        try (from;
+                to) {
+            var buffer = new byte[1 << 14];
+            for (var read = from.getInputStream().read(buffer);
+                    read >= 0;
+                    read = from.getInputStream().read(buffer)) {
+                var bytes = Arrays.copyOf(buffer, read);
+                if (!mayPass.test(bytes)) {
+                    return;
+                }
+                to.getOutputStream().write(bytes);
             }
-        });
+        } finally {
+            open.remove(from);
+            open.remove(to);
+        }
     }
 
     void shut() throws IOException {

@@ -349,6 +349,30 @@ class DispatcherTest {
         assertThat(jdbc.queryForObject("select state from mail", String.class)).isEqualTo("SENT");
     }
 
+    @Test
+    void aClockThatGoesBackHoldsUpNoMail() {
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+        new Correspondence(jdbc, time).queue(letter("Estimada señora"));
+        time.moveTo(time.instant().minus(Duration.ofHours(1)));
+
+        dispatcher.dispatch();
+
+        assertThat(server.getReceivedMessages()).hasSize(2);
+    }
+
+    @Test
+    void aClockThatGoesBackFarHoldsUpNoMailThatWasPutOff() {
+        mailbox.queue("data-specialist.oswego", notice("NY-2026-000001"));
+        server.stop();
+        dispatcher.dispatch();
+        server.start();
+        time.moveTo(time.instant().minus(Duration.ofDays(25)));
+
+        dispatcher.dispatch();
+
+        assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
     private List<String> messageIds() throws MessagingException {
         var ids = new ArrayList<String>();
         for (var message : server.getReceivedMessages()) {
