@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.msixcasework.support.Api;
-import org.msixcasework.support.DemoTest;
 import org.msixcasework.support.Chromium;
 import org.msixcasework.support.CoeFlow;
+import org.msixcasework.support.DemoTest;
 import org.msixcasework.support.Endpoints;
 import org.msixcasework.support.Endpoints.Endpoint;
 import org.msixcasework.support.Person;
@@ -81,8 +81,11 @@ class AccessibilityTest {
 
     private static boolean isPage(Endpoint endpoint) {
         return endpoint.method().equals("GET")
-                && !endpoint.path().matches("/(api|actuator|camunda|engine-rest|v3)/.*|/|/(actuator|api-docs|error|demo/clock)|.*\\.\\w+|.*\\*.*");
+                && !endpoint.path()
+                        .matches(
+                                "/(api|actuator|camunda|engine-rest|v3)/.*|/|/(actuator|api-docs|error|demo/clock)|.*\\.\\w+|.*\\*.*");
     }
+
     @Test
     void everyPageCanBeUsedByEverybody() {
         pages = endpoints.all().stream()
