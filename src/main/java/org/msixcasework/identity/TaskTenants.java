@@ -1,9 +1,11 @@
 package org.msixcasework.identity;
 
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.util.EnsureUtil;
 import org.camunda.bpm.engine.task.IdentityLink;
 
 /** Refuses the task of another tenant as what it is, a lack of rights; the engine itself would report a failure. */
@@ -45,6 +47,8 @@ class TaskTenants extends TenantCommandChecker {
     }
 
     private void require(TaskEntity task) {
+        // the command that reads a task's form asks for rights before it looks whether there is such a task
+        EnsureUtil.ensureNotNull(NotFoundException.class, "There is no such task", "task", task);
         if (!getTenantManager().isAuthenticatedTenant(task.getTenantId())) {
             throw new AuthorizationException(NOT_YOURS);
         }

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.core.Time;
 import org.msixcasework.exchange.FailingTransport;
@@ -24,6 +25,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The policy for certificates, sentence by sentence, through the doors people and systems use. */
+// its leaps in time run whatever is due, and so whatever other tests left
+@Order(2)
 @CaseworkTest
 class CoeScenarioTest {
 

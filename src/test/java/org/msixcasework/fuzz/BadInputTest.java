@@ -1,7 +1,6 @@
 package org.msixcasework.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -25,23 +24,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Browser;
 import org.msixcasework.support.CoeFlow;
+import org.msixcasework.support.DemoTest;
 import org.msixcasework.support.Endpoints;
-import org.msixcasework.support.FreshData;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.scheduling.TaskScheduler;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -49,15 +42,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * never a failure of ours, a refusal says what is wrong and nothing of our inside, and a refused request has stored nothing. The
  * numbers of requests and their seed are settings, so that one command makes a short run or a long one.
  */
-// what these requests take of the diagrams is no coverage
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties =
-                "spring.autoconfigure.exclude="
-                        + "org.camunda.community.process_test_coverage.spring_test.platform7.ProcessEngineCoverageConfiguration")
-@ActiveProfiles({"demo", "test"})
-@ContextConfiguration(initializers = FreshData.class)
-@Import({Api.class, CoeFlow.class, Endpoints.class, BadInputTest.NothingByItself.class})
+// it changes the demo that the tests before it look at
+@DemoTest
+@Order(Integer.MAX_VALUE)
 @Tag("fuzz")
 class BadInputTest {
 
@@ -78,7 +65,7 @@ class BadInputTest {
             Requests.OTHER_SYSTEM);
 
     /** Requests of the run; the long one is {@code -Dfuzz.requests=100000}. */
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 1500);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 500);
 
     private static final long SEED = Long.getLong("fuzz.seed", 20261126);
 
@@ -97,16 +84,6 @@ class BadInputTest {
     private static final Pattern MARKUP = Pattern.compile("<script>alert\\(1\\)|\"><b id=fuzz>");
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** The schedules rest, so that what is stored is stored by requests. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class NothingByItself {
-
-        @Bean
-        TaskScheduler taskScheduler() {
-            return mock();
-        }
-    }
 
     @Autowired
     Api api;

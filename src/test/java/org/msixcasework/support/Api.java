@@ -123,7 +123,7 @@ public class Api {
         return "http://localhost:" + environment.getRequiredProperty("local.server.port");
     }
 
-    private static String basic(String user, String password) {
+    public static String basic(String user, String password) {
         var credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(credentials);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ManagementService;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.Samples;
@@ -17,6 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The policy for the end of a term, sentence by sentence. The region is this test's alone. */
+// its leaps in time run whatever is due, and so whatever other tests left
+@Order(1)
 class TermScenarioTest extends Scenario {
 
     private static final String REGION = "cortland";

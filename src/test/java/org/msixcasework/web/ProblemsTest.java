@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.msixcasework.support.Api;
 import org.msixcasework.support.CaseworkTest;
+import org.msixcasework.support.Samples;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Requests that end before or beside our controllers are refused in the same shape as all others. */
 @CaseworkTest
@@ -20,6 +25,9 @@ class ProblemsTest {
 
     @Autowired
     Api api;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @ParameterizedTest
     @ValueSource(strings = {"PROPFIND", "get"})
@@ -59,11 +67,32 @@ class ProblemsTest {
             value = {
                 "/engine-rest/history/incident/count?open=true&resolved=true | 400 | Already querying for incident state",
                 "/engine-rest/case-execution/none/localVariables/a | 404 | doesn't exist",
+                "/engine-rest/task/none/deployed-form | 404 | no such task",
             })
     void theEnginesOwnRefusalIsNoFailure(String path, int status, String sentence) {
         var answer = api.get("admin", path.strip());
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains(sentence);
+    }
+
+    @Test
+    void whoAcceptsNoAnswerOfOursIsRefusedBeforeAnythingIsStored() throws Exception {
+        var number = Samples.newNumber();
+        var coe = Samples.coe(number).toString();
+        var asked = HttpRequest.newBuilder(URI.create(api.base() + "/api/coes/" + number))
+                .header("Authorization", Api.basic("mis2000", Api.PASSWORD))
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/csv")
+                .PUT(HttpRequest.BodyPublishers.ofString(coe))
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(asked, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(406);
+        assertThat(jdbc.queryForObject("select count(*) from certificate where number = ?", Integer.class, number))
+                .isZero();
+        assertThat(api.put("mis2000", "/api/coes/" + number, coe).status()).isEqualTo(201);
     }
 }
