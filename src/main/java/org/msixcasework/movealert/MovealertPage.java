@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
@@ -12,6 +14,7 @@ import org.msixcasework.disclosure.Disclosures;
 import org.msixcasework.disclosure.Purpose;
 import org.msixcasework.identity.Access;
 import org.msixcasework.identity.Regions;
+import org.msixcasework.identity.Roles;
 import org.msixcasework.record.Children;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -67,6 +70,8 @@ class MovealertPage {
         }
     }
 
+    private static final Set<String> WRITERS = Set.of(Roles.DATA_SPECIALIST, Roles.STATE_DATA_ADMINISTRATOR);
+
     private final Alerts alerts;
     private final MovealertService service;
     private final MovealertProcess process;
@@ -119,6 +124,7 @@ class MovealertPage {
         model.addAttribute("outcomes", MoveAlert.Outcome.values());
         model.addAttribute("page", number);
         model.addAttribute("pageSize", Alerts.PAGE_SIZE);
+        model.addAttribute("mayWrite", Actor.holds(group -> WRITERS.contains(Roles.roleOf(group))));
         return "movealerts";
     }
 

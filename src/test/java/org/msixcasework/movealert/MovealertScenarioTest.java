@@ -327,6 +327,12 @@ class MovealertScenarioTest extends Scenario {
     }
 
     @Test
+    void onlyWhoMayWriteAnAlertIsLedToIt() {
+        assertThat(browser("ds-oswego").get("/movealerts").body()).contains("/movealerts/new");
+        assertThat(browser("lead").get("/movealerts").body()).doesNotContain("/movealerts/new");
+    }
+
+    @Test
     void theLogIsFilteredAndSavedAndShowsEachOnlyHisRegions() {
         var mine = started(Map.of("region", "oswego", "otherState", "TX"));
         var other = started(Map.of("region", "metro", "otherState", "TX", "town", "=cmd|'/C calc'!A0"));
