@@ -32,9 +32,9 @@ final class StartRun {
                         "start",
                         List.of("--casework.admin.password=Harvest-2026!", "--casework.regions=oswego")));
         server.createOwned("stock", "stock");
-        started(table, "stock engine", () -> StockApp.start(server, root, folder));
+        started(table, "stock engine", () -> StockApp.PROGRAM.start(server, root, folder));
         server.createOwned("flowable", "flowable");
-        started(table, "Flowable", () -> FlowableApp.start(server, root, folder));
+        started(table, "Flowable", () -> FlowableApp.PROGRAM.start(server, root, folder));
         table.print("Start");
         leftOver();
     }
