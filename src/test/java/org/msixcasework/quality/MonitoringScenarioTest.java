@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.Map;
-import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.msixcasework.core.Time;
 import org.msixcasework.identity.Regions;
 import org.msixcasework.support.Browser;
 import org.msixcasework.support.Scenario;
@@ -27,12 +25,6 @@ class MonitoringScenarioTest extends Scenario {
     Regions regions;
 
     @Autowired
-    ManagementService management;
-
-    @Autowired
-    Time clock;
-
-    @Autowired
     JdbcTemplate jdbc;
 
     MonitoringScenarioTest() {
@@ -46,15 +38,6 @@ class MonitoringScenarioTest extends Scenario {
 
     private void moveTo(String day) {
         time.moveTo(at(LocalDate.parse(day), 9));
-    }
-
-    private void timersOf(String key) {
-        var instance = of(key).get("processInstanceId").asText();
-        for (var round = 0; round < 3; round++) {
-            management.createJobQuery().processInstanceId(instance).list().stream()
-                    .filter(job -> !job.getDuedate().toInstant().isAfter(clock.instant()))
-                    .forEach(job -> management.executeJob(job.getId()));
-        }
     }
 
     private void completed(String by, String key, String task, Map<String, ?> fields) {

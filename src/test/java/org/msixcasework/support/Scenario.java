@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,12 @@ public abstract class Scenario {
     @Autowired
     protected EngineDump engine;
 
+    @Autowired
+    private ManagementService management;
+
+    @Autowired
+    private Time clock;
+
     private final String process;
 
     /** @param process key of the case type */
@@ -60,6 +67,16 @@ public abstract class Scenario {
     /** The case as the State data administrator reads it. */
     protected JsonNode of(String key) {
         return api.get("sda", "/api/cases/" + process + "/" + key).json();
+    }
+
+    /** Runs the timers of one case that are due, and of no other: a leap over months would run whatever all tests left. */
+    protected void timersOf(String key) {
+        var instance = of(key).get("processInstanceId").asText();
+        for (var round = 0; round < 3; round++) {
+            management.createJobQuery().processInstanceId(instance).list().stream()
+                    .filter(job -> !job.getDuedate().toInstant().isAfter(clock.instant()))
+                    .forEach(job -> management.executeJob(job.getId()));
+        }
     }
 
     /** The first clock of a duty. */

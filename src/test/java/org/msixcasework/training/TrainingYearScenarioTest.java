@@ -6,9 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.Test;
-import org.msixcasework.core.Time;
 import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,12 +18,6 @@ class TrainingYearScenarioTest extends Scenario {
     TrainingYearProcess years;
 
     @Autowired
-    ManagementService management;
-
-    @Autowired
-    Time clock;
-
-    @Autowired
     JdbcTemplate jdbc;
 
     TrainingYearScenarioTest() {
@@ -34,15 +26,6 @@ class TrainingYearScenarioTest extends Scenario {
 
     private void moveTo(String day) {
         time.moveTo(at(LocalDate.parse(day), 9));
-    }
-
-    private void timersOf(String key) {
-        var instance = of(key).get("processInstanceId").asText();
-        for (var round = 0; round < 3; round++) {
-            management.createJobQuery().processInstanceId(instance).list().stream()
-                    .filter(job -> !job.getDuedate().toInstant().isAfter(clock.instant()))
-                    .forEach(job -> management.executeJob(job.getId()));
-        }
     }
 
     private void completed(String key, String task, Map<String, ?> fields) {
