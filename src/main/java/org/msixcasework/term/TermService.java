@@ -109,8 +109,11 @@ class TermService {
                 "businessKey",
                 "must be term and child, such as termId:studentId");
         term.filter(known -> reason != Reason.WITHDREW)
+                // a term that was closed had ended, also by a clock that was set back since
                 .ifPresent(known -> violations.unless(
-                        time.today().isAfter(known.end()), "reason", "is possible only after the term has ended"));
+                        known.closingAt() != null || time.today().isAfter(known.end()),
+                        "reason",
+                        "is possible only after the term has ended"));
         violations.refuseIfAny("process.bad-start", "The case was not started.");
         var region = term.orElseThrow().region();
         access.requireRead(region);

@@ -16,6 +16,8 @@ import org.msixcasework.support.Samples;
 import org.msixcasework.support.Scenario;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** The policy for the end of a term, sentence by sentence. The region is this test's alone. */
 // its leaps in time run whatever is due, and so whatever other tests left
@@ -53,6 +55,13 @@ class TermScenarioTest extends Scenario {
         assertThat(api.put("sda", "/api/terms/" + term, body("2026-09-03", "2026-09-10", ""))
                         .status())
                 .isEqualTo(201);
+        return term;
+    }
+
+    /** A term that ends on Sunday. */
+    private String running() {
+        var term = newTerm();
+        api.put("sda", "/api/terms/" + term, body("2026-09-03", "2026-09-13", ""));
         return term;
     }
 
@@ -128,8 +137,7 @@ class TermScenarioTest extends Scenario {
     @Test
     void aTermThatEndedClosesByItself() {
         var child = child();
-        var term = newTerm();
-        api.put("sda", "/api/terms/" + term, body("2026-09-03", "2026-09-13", ""));
+        var term = running();
         assertThat(api.post("sda", "/api/terms/" + term + "/close", "{}").status())
                 .isEqualTo(422);
 
@@ -400,6 +408,31 @@ class TermScenarioTest extends Scenario {
         time.settle();
 
         assertThat(term(term).get("status").asText()).isEqualTo("CLOSED");
+        assertThat(tasks(term + ":" + child)).containsExactly("enterUpdates");
+    }
+
+    @Test
+    void aClockThatWentBackMeanwhileKeepsNobodyFromTheCasesOfAClosedTerm() {
+        var child = child();
+        var term = running();
+        time.moveTo(at(LocalDate.of(2026, 9, 14), 1));
+        terms.close(term);
+
+        time.travelTo(at(FRIDAY, 9));
+
+        assertThat(tasks(term + ":" + child)).containsExactly("enterUpdates");
+    }
+
+    @Test
+    void whoeverMovesTheClockDoesNotLendItHisRights() {
+        var child = child();
+        var term = running();
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken("tutor-metro", "", "tutor.metro"));
+
+        time.travelTo(at(LocalDate.of(2026, 9, 14), 1));
+
+        SecurityContextHolder.clearContext();
         assertThat(tasks(term + ":" + child)).containsExactly("enterUpdates");
     }
 

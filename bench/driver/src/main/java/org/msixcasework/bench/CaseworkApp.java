@@ -229,12 +229,13 @@ final class CaseworkApp implements Contestant {
         return run;
     }
 
+    /** The application lives in the State's time, and the engine keeps times without a zone. */
     @Override
     public List<String> overdueAt() {
         return List.of(
                 "update clock set due_at = ? where process_key = 'coe' and state = 'RUNNING' and business_key like 'NY-T%'",
                 """
-                update act_ru_job j set duedate_ = ? from act_ru_execution e
+                update act_ru_job j set duedate_ = cast(? as timestamptz) at time zone 'America/New_York' from act_ru_execution e
                 where e.id_ = j.process_instance_id_ and e.business_key_ like 'NY-T%' and j.handler_cfg_ like 'overdue%'
                 """);
     }

@@ -76,7 +76,7 @@ final class TermRun {
                 "region",
                 "fredonia",
                 "type",
-                "REGULAR",
+                "FALL",
                 "start",
                 end.minusDays(80).toString(),
                 "end",
