@@ -64,7 +64,7 @@ public final class Bench {
                         .run(List.of(1, 4, 16));
             case "statements" ->
                 new CasesRun(server, all.list(), new Floor(server), isFull ? 400 : 60, 1).printStatements();
-            case "overdue" -> new OverdueRun(server, isFull ? 10_000 : 300).run(all.list());
+            case "overdue" -> new OverdueRun(server, isFull ? 10_000 : 1000).run(all.list());
             case "term" -> new TermRun(server, root, isFull ? 20_000 : 1000).run(all.ours(), all.stock());
             case "file" -> new FileRun(server, root, isFull ? 100_000 : 10_000).run(all.ours());
             case "pages" -> {

@@ -236,7 +236,7 @@ final class CaseworkApp implements Contestant {
                 "update clock set due_at = ? where process_key = 'coe' and state = 'RUNNING' and business_key like 'NY-T%'",
                 """
                 update act_ru_job j set duedate_ = cast(? as timestamptz) at time zone 'America/New_York' from act_ru_execution e
-                where e.id_ = j.process_instance_id_ and e.business_key_ like 'NY-T%' and j.handler_cfg_ like 'overdue%'
+                where e.id_ = j.process_instance_id_ and e.business_key_ like 'NY-T%' and j.handler_cfg_ like 'escalation%'
                 """);
     }
 

@@ -27,6 +27,8 @@ final class PagesRun {
                 "task list of a data specialist",
                 new String[] {"ds-metro", "/engine-rest/task?sortBy=dueDate&sortOrder=asc&maxResults=15"});
         pages.put("SLA summary", new String[] {"sda", "/api/sla/summary"});
+        pages.put("SLA board of the State", new String[] {"sda", "/api/board"});
+        pages.put("search for a case by the beginning of its key", new String[] {"sda", "/api/cases?key=NY-B-99"});
         pages.put("cases of a region", new String[] {"ds-metro", "/api/cases?status=OPEN&region=metro"});
         pages.put("late cases of the State", new String[] {"sda", "/api/cases?state=MISSED"});
         return pages;

@@ -63,7 +63,7 @@ final class StockApp extends EngineAlone {
 
     @Override
     public List<String> overdueAt() {
-        return List.of("update act_ru_job set duedate_ = ? where handler_cfg_ like 'overdue%'");
+        return List.of("update act_ru_job set duedate_ = ? where handler_cfg_ like 'escalation%'");
     }
 
     @Override

@@ -84,7 +84,7 @@ final class TermRun {
         var processor = ours.app().processorSeconds() + server.processorSeconds();
         var begin = System.nanoTime();
         ours.web().put("mis2000", "/api/terms/" + TERM, term);
-        ours.web().post("mis2000", "/api/terms/" + TERM + "/close", Map.of());
+        ours.web().post("sda", "/api/terms/" + TERM + "/close", Map.of());
         Pause.until(
                 () -> server.number(
                                 CaseworkApp.DATABASE,
