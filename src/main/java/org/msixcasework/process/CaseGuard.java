@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -24,6 +25,7 @@ import org.msixcasework.core.Violations;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What stands at every door of every process: which starts are accepted, what enters the register, who completes a task
@@ -42,7 +44,9 @@ class CaseGuard {
 
     private static final int LONGEST_ANSWER = 4000;
 
-    private final ObjectProvider<CaseType> types;
+    /** By process. They need the engine, which needs this guard; so they are looked for once both are there. */
+    private final SingletonSupplier<Map<String, CaseType>> types;
+
     private final ObjectProvider<Cases> cases;
     private final ObjectProvider<Routing> routing;
     private final ApplicationEventPublisher events;
@@ -52,7 +56,8 @@ class CaseGuard {
             ObjectProvider<Cases> cases,
             ObjectProvider<Routing> routing,
             ApplicationEventPublisher events) {
-        this.types = types;
+        this.types =
+                SingletonSupplier.of(() -> types.stream().collect(Collectors.toMap(CaseType::process, type -> type)));
         this.cases = cases;
         this.routing = routing;
         this.events = events;
@@ -303,9 +308,7 @@ class CaseGuard {
     }
 
     private CaseType typeOf(String process) {
-        return types.stream()
-                .filter(type -> type.process().equals(process))
-                .findFirst()
+        return Optional.ofNullable(types.obtain().get(process))
                 .orElseThrow(() -> Rejected.refused("process.unknown", "There are no cases of type " + process));
     }
 }

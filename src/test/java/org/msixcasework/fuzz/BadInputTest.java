@@ -155,6 +155,8 @@ class BadInputTest {
         var known = new Known(jdbc);
         var requests = new Requests(operations, PEOPLE, known);
         var trace = Trace.on(postgres.getPostgresDatabase());
+        flow.received();
+        assertThat(trace.taken()).as("what a request stores is seen").isNotEmpty();
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         failures.start();
         root.addAppender(failures);
