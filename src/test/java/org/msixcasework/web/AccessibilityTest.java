@@ -72,11 +72,17 @@ class AccessibilityTest {
         var ahead = new ArrayDeque<>(List.of(from));
         while (!ahead.isEmpty()) {
             look(person, ahead.remove());
-            person.page().locator("a[href^='/']").all().stream()
-                    .map(link -> link.getAttribute("href"))
+            links(person).stream()
                     .filter(path -> page(path).filter(unseen::remove).isPresent())
                     .forEach(ahead::add);
         }
+    }
+
+    /** Asked for at once: a page may have hundreds. */
+    @SuppressWarnings("unchecked")
+    private static List<String> links(Person person) {
+        return (List<String>)
+                person.page().locator("a[href^='/']").evaluateAll("all => all.map(a => a.getAttribute('href'))");
     }
 
     private static boolean isPage(Endpoint endpoint) {
