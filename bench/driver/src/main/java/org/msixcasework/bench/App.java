@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,10 +22,13 @@ final class App implements AutoCloseable {
     private final Duration startedIn;
 
     /**
+     * @param target where Maven compiled the program and wrote its class path
      * @param ready path that answers with 200 once the program does its work
      * @param folder where it runs, and where its log goes
      */
-    App(Path folder, String classPath, String main, int port, String ready, List<String> settings) throws Exception {
+    App(Path folder, Path target, String main, int port, String ready, List<String> settings) throws Exception {
+        var classPath = target.resolve("classes") + ":"
+                + Files.readString(target.resolve("classpath")).strip();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-cp", classPath, main));
         command.add("--server.port=" + port);

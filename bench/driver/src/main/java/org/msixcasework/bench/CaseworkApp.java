@@ -2,7 +2,6 @@ package org.msixcasework.bench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -69,8 +68,7 @@ final class CaseworkApp implements Contestant {
         all.addAll(settings);
         return new App(
                 folder,
-                root.resolve("target/classes") + ":"
-                        + Files.readString(root.resolve("target/classpath")).strip(),
+                root.resolve("target"),
                 "org.msixcasework.MsixCasework",
                 port,
                 "/actuator/health/readiness",

@@ -1,6 +1,5 @@
 package org.msixcasework.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,12 +16,14 @@ abstract class EngineAlone implements Contestant {
      */
     record Program(String module, String main, int port, String ready) {
 
+        void createDatabase(Server server) throws Exception {
+            server.createOwned(module, module);
+        }
+
         App start(Server server, Path root, Path folder) throws Exception {
-            var target = root.resolve("bench").resolve(module).resolve("target");
             return new App(
                     folder,
-                    target.resolve("classes") + ":"
-                            + Files.readString(target.resolve("classpath")).strip(),
+                    root.resolve("bench").resolve(module).resolve("target"),
                     main,
                     port,
                     ready,
@@ -41,7 +42,7 @@ abstract class EngineAlone implements Contestant {
         this.server = server;
         database = program.module();
         web = new Web(program.port(), "");
-        server.createOwned(database, database);
+        program.createDatabase(server);
         app = program.start(server, root, folder);
     }
 

@@ -31,9 +31,9 @@ final class StartRun {
                         folder,
                         "start",
                         List.of("--casework.admin.password=Harvest-2026!", "--casework.regions=oswego")));
-        server.createOwned("stock", "stock");
+        StockApp.PROGRAM.createDatabase(server);
         started(table, "stock engine", () -> StockApp.PROGRAM.start(server, root, folder));
-        server.createOwned("flowable", "flowable");
+        FlowableApp.PROGRAM.createDatabase(server);
         started(table, "Flowable", () -> FlowableApp.PROGRAM.start(server, root, folder));
         table.print("Start");
         leftOver();

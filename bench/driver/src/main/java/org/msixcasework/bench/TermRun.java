@@ -73,14 +73,7 @@ final class TermRun {
     private Figures ours(CaseworkApp ours) throws Exception {
         var end = LocalDate.now().minusDays(1);
         var term = Map.of(
-                "region",
-                "fredonia",
-                "type",
-                "FALL",
-                "start",
-                end.minusDays(80).toString(),
-                "end",
-                end.toString());
+                "region", "fredonia", "type", "FALL", "start", end.minusDays(80).toString(), "end", end.toString());
         var processor = ours.app().processorSeconds() + server.processorSeconds();
         var begin = System.nanoTime();
         ours.web().put("mis2000", "/api/terms/" + TERM, term);
