@@ -115,7 +115,7 @@ public final class Actor {
         }
     }
 
-    /** Does what the passing of time asks for, although a person's request set it off: with nobody's rights and in nobody's name. */
+    /** Does with the application's rights, and in nobody's name, what a person's request set off; {@link #inNameOf} gives it one. */
     public static void asSystem(Runnable work) {
         var person = SecurityContextHolder.getContext();
         SecurityContextHolder.clearContext();

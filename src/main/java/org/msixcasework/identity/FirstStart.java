@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.msixcasework.process.AsApplication;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -82,17 +83,13 @@ class FirstStart implements SmartInitializingSingleton {
     void on(Regions.Added region) {
         if (started) {
             // whoever adds regions has no right to make groups; the application has
-            var asking = identity.getCurrentAuthentication();
-            identity.clearAuthentication();
-            try {
-                transaction.executeWithoutResult(status -> {
-                    lock();
-                    groups();
-                    rights();
-                });
-            } finally {
-                identity.setAuthentication(asking);
-            }
+            AsApplication.run(
+                    identity,
+                    () -> transaction.executeWithoutResult(status -> {
+                        lock();
+                        groups();
+                        rights();
+                    }));
         }
     }
 

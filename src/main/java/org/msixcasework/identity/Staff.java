@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
 import org.msixcasework.core.Time;
+import org.msixcasework.process.AsApplication;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -305,13 +306,7 @@ public class Staff {
     }
 
     private <T> T asApplication(Supplier<T> question) {
-        var asking = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            return question.get();
-        } finally {
-            identity.setAuthentication(asking);
-        }
+        return AsApplication.get(identity, question);
     }
 
     /** What the database keeps of a user's password; null if there is no such user. */

@@ -106,13 +106,7 @@ public class OpenTasks {
 
     /** Gives a task back to the groups it is offered to, in the name of the application. */
     public void release(String taskId) {
-        var asking = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            tasks.setAssignee(taskId, null);
-        } finally {
-            identity.setAuthentication(asking);
-        }
+        AsApplication.run(identity, () -> tasks.setAssignee(taskId, null));
     }
 
     /** The open tasks of one case, whoever may see them. */
@@ -164,9 +158,7 @@ public class OpenTasks {
      * @param regionLeft region whose groups it is offered to no longer; null to leave them theirs
      */
     public void give(String taskId, String user, @Nullable String group, @Nullable String regionLeft) {
-        var asking = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
+        AsApplication.run(identity, () -> {
             if (group != null) {
                 tasks.addCandidateGroup(taskId, group);
             }
@@ -175,9 +167,7 @@ public class OpenTasks {
             }
             tasks.setAssignee(taskId, user);
             show(taskId, group, regionLeft);
-        } finally {
-            identity.setAuthentication(asking);
-        }
+        });
     }
 
     private void withdraw(String taskId, String suffix) {

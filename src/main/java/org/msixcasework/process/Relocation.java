@@ -97,7 +97,8 @@ public class Relocation {
                 to,
                 ref.process(),
                 ref.businessKey());
-        asApplication(
+        AsApplication.run(
+                identity,
                 () -> runtime.setVariable(open.instance(), CaseGuard.REGION.name(), to == null ? Routing.STATE : to));
         var reoffered = reoffer(open.instance(), groupsOf, group -> routing.group(moved(group, from, to)), to);
         cases.note(ref, "moved to another region", "%s to %s".formatted(from, to == null ? "the State" : to));
@@ -139,7 +140,7 @@ public class Relocation {
             var loses = changes
                     && assignee != null
                     && groupsOf.apply(assignee).stream().noneMatch(after::contains);
-            asApplication(() -> tasks.reoffer(offer, after, moved, loses, region));
+            AsApplication.run(identity, () -> tasks.reoffer(offer, after, moved, loses, region));
             if (changes) {
                 done.add(new Reoffered(
                         offer.id(), offer.element(), new TreeSet<>(offer.groups()), after, loses ? assignee : null));
@@ -165,15 +166,5 @@ public class Relocation {
                 .stream()
                 .findFirst()
                 .orElse(null);
-    }
-
-    private void asApplication(Runnable work) {
-        var asking = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            work.run();
-        } finally {
-            identity.setAuthentication(asking);
-        }
     }
 }

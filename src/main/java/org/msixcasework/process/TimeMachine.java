@@ -52,13 +52,7 @@ public class TimeMachine {
 
     /** Runs everything that is due until the engine waits, as the system does it; a job that fails is left to its retries. */
     public void settle() {
-        var person = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            Actor.asSystem(this::runAll);
-        } finally {
-            identity.setAuthentication(person);
-        }
+        AsApplication.run(identity, () -> Actor.asSystem(this::runAll));
     }
 
     private void runAll() {

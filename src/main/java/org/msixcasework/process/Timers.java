@@ -49,23 +49,19 @@ public class Timers {
      * @param due when it is due now
      */
     public void follow(String processInstanceId, String duty, Instant due) {
-        var user = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            engine.getCommandExecutorTxRequired().execute(context -> {
-                tasks.createTaskQuery().processInstanceId(processInstanceId).unlimitedList().stream()
-                        .filter(task -> duty.equals(Step.dutyOf((TaskEntity) task)))
-                        .forEach(task -> {
-                            task.setDueDate(Date.from(due));
-                            tasks.saveTask(task);
-                        });
-                management.createJobQuery().processInstanceId(processInstanceId).timers().unlimitedList().stream()
-                        .forEach(timer -> management.recalculateJobDuedate(timer.getId(), false));
-                return null;
-            });
-        } finally {
-            identity.setAuthentication(user);
-        }
+        AsApplication.run(
+                identity,
+                () -> engine.getCommandExecutorTxRequired().execute(context -> {
+                    tasks.createTaskQuery().processInstanceId(processInstanceId).unlimitedList().stream()
+                            .filter(task -> duty.equals(Step.dutyOf((TaskEntity) task)))
+                            .forEach(task -> {
+                                task.setDueDate(Date.from(due));
+                                tasks.saveTask(task);
+                            });
+                    management.createJobQuery().processInstanceId(processInstanceId).timers().unlimitedList().stream()
+                            .forEach(timer -> management.recalculateJobDuedate(timer.getId(), false));
+                    return null;
+                }));
     }
 
     /**

@@ -57,14 +57,8 @@ public class Upkeep {
     public void asApplication(Runnable work) {
         engine.getCommandExecutorTxRequired()
                 .execute(context -> context.runWithoutAuthorization(() -> {
-                    var asking = engine.getIdentityService().getCurrentAuthentication();
-                    engine.getIdentityService().clearAuthentication();
-                    try {
-                        work.run();
-                        return null;
-                    } finally {
-                        engine.getIdentityService().setAuthentication(asking);
-                    }
+                    AsApplication.run(engine.getIdentityService(), work);
+                    return null;
                 }));
     }
 
@@ -201,13 +195,7 @@ public class Upkeep {
     /** Runs a job that is due on this node, in a transaction of its own; one that fails counts down its retries. */
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public void run(String jobId) {
-        var asking = engine.getIdentityService().getCurrentAuthentication();
-        engine.getIdentityService().clearAuthentication();
-        try {
-            management.executeJob(jobId);
-        } finally {
-            engine.getIdentityService().setAuthentication(asking);
-        }
+        AsApplication.run(engine.getIdentityService(), () -> management.executeJob(jobId));
     }
 
     /** Takes a job away that has nothing left to do. */

@@ -26,7 +26,6 @@ import org.msixcasework.mail.Mailbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -364,14 +363,8 @@ class SelfCheck {
 
     /** The administrator reads no region and no case: what he repairs, the application does in his name. */
     private static void asApplication(Runnable work) {
-        var asking = SecurityContextHolder.getContext();
         var trail = Actor.current();
-        SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
-        try {
-            Actor.inNameOf(trail, work);
-        } finally {
-            SecurityContextHolder.setContext(asking);
-        }
+        Actor.asSystem(() -> Actor.inNameOf(trail, work));
     }
 
     private Timestamp now() {
