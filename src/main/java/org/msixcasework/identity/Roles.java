@@ -52,6 +52,9 @@ public final class Roles {
     /** Roles that may save records to a file (REC-2). */
     public static final Set<String> RECORD_EXPORTERS = Set.of(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR);
 
+    /** Roles that write corrections, inquiries, merges and move alerts. */
+    public static final Set<String> CASE_WRITERS = Set.of(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR);
+
     /** Roles that lead a child through a guide to the use of its record (REC-4, REC-8). */
     public static final Set<String> RECORD_USERS = Set.of(DATA_SPECIALIST, RECRUITER, TUTOR, STATE_DATA_ADMINISTRATOR);
 

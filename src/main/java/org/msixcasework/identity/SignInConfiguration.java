@@ -453,7 +453,7 @@ class SignInConfiguration {
                         "/merges/**",
                         "/movealerts/**",
                         "/residency/**"))
-                .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
+                .access(having(Roles.CASE_WRITERS))
                 .requestMatchers(at(HttpMethod.POST, "/disputes/**"))
                 .access(having(PRIVACY_ACT_ADMINISTRATOR))
                 .requestMatchers(at(HttpMethod.PUT, "/api/disputes/**"))
@@ -527,7 +527,7 @@ class SignInConfiguration {
                 .requestMatchers(at(HttpMethod.GET, "/quality/**", "/api/quality/**"))
                 .access(having(DATA_SPECIALIST, REGIONAL_DIRECTOR, STATE_DATA_ADMINISTRATOR, MSIX_STATE_LEAD))
                 .requestMatchers(at("/merges/**", "/movealerts/new"))
-                .access(having(DATA_SPECIALIST, STATE_DATA_ADMINISTRATOR))
+                .access(having(Roles.CASE_WRITERS))
                 .requestMatchers(at(HttpMethod.GET, DATA_ABOUT_CHILDREN))
                 .access(having(Roles.RECORD_READERS))
                 .requestMatchers(at(HttpMethod.GET, ABOUT_CHILDREN))

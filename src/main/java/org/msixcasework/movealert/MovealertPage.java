@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.Actor;
 import org.msixcasework.core.CaseRef;
@@ -70,8 +69,6 @@ class MovealertPage {
         }
     }
 
-    private static final Set<String> WRITERS = Set.of(Roles.DATA_SPECIALIST, Roles.STATE_DATA_ADMINISTRATOR);
-
     private final Alerts alerts;
     private final MovealertService service;
     private final MovealertProcess process;
@@ -124,7 +121,7 @@ class MovealertPage {
         model.addAttribute("outcomes", MoveAlert.Outcome.values());
         model.addAttribute("page", number);
         model.addAttribute("pageSize", Alerts.PAGE_SIZE);
-        model.addAttribute("mayWrite", Actor.holds(group -> WRITERS.contains(Roles.roleOf(group))));
+        model.addAttribute("mayWrite", Actor.holds(Roles.CASE_WRITERS::contains));
         return "movealerts";
     }
 

@@ -146,7 +146,9 @@ class BadInputTest {
 
     @Test
     void badInputIsRefusedWithAReasonAndLeavesNothing() throws IOException {
+        var trace = Trace.on(postgres.getPostgresDatabase());
         flow.received();
+        assertThat(trace.taken()).as("what a request stores is seen").isNotEmpty();
         flow.entered();
         flow.uploaded("genesee");
         // so that a short run meets some of each kind
@@ -154,9 +156,6 @@ class BadInputTest {
         Collections.shuffle(operations, new Random(SEED));
         var known = new Known(jdbc);
         var requests = new Requests(operations, PEOPLE, known);
-        var trace = Trace.on(postgres.getPostgresDatabase());
-        flow.received();
-        assertThat(trace.taken()).as("what a request stores is seen").isNotEmpty();
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         failures.start();
         root.addAppender(failures);

@@ -430,9 +430,12 @@ class TermScenarioTest extends Scenario {
         SecurityContextHolder.getContext()
                 .setAuthentication(new TestingAuthenticationToken("tutor-metro", "", "tutor.metro"));
 
-        time.travelTo(at(LocalDate.of(2026, 9, 14), 1));
+        try {
+            time.travelTo(at(LocalDate.of(2026, 9, 14), 1));
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
 
-        SecurityContextHolder.clearContext();
         assertThat(tasks(term + ":" + child)).containsExactly("enterUpdates");
     }
 
