@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -145,10 +146,7 @@ class BadInputTest {
     }
 
     @Test
-    void badInputIsRefusedWithAReasonAndLeavesNothing() throws IOException {
-        var trace = Trace.on(postgres.getPostgresDatabase());
-        flow.received();
-        assertThat(trace.taken()).as("what a request stores is seen").isNotEmpty();
+    void badInputIsRefusedWithAReasonAndLeavesNothing() throws IOException, SQLException {
         flow.entered();
         flow.uploaded("genesee");
         // so that a short run meets some of each kind
@@ -160,7 +158,10 @@ class BadInputTest {
         failures.start();
         root.addAppender(failures);
         var began = System.nanoTime();
-        try (var wire = new Wire(api.base())) {
+        try (var wire = new Wire(api.base());
+                var trace = Trace.on(postgres.getPostgresDatabase())) {
+            flow.received();
+            assertThat(trace.taken()).as("what a request stores is seen").isNotEmpty();
             for (var index = FIRST; index < FIRST + REQUESTS; index++) {
                 if ((index + 1) % KEYS_ARE_READ_EVERY == 0) {
                     known.lookAgain();

@@ -1,16 +1,18 @@
 package org.msixcasework.fuzz;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Notes every row that a committed transaction has written, in whatever table: a trigger on each of them, put there by the
  * owner of the database. What is written by somebody else than a request is left out, see {@link #OTHERS}.
  */
-final class Trace {
+final class Trace implements AutoCloseable {
 
     /** A row that was written. */
     record Row(String table, String change, String statement) {
@@ -36,14 +38,18 @@ final class Trace {
             "act_ru_meter_log",
             "act_ru_task_meter_log");
 
+    // it is asked twice a request, and a connection costs more than the question
+    private final SingleConnectionDataSource connection;
     private final JdbcTemplate owner;
 
-    private Trace(JdbcTemplate owner) {
+    private Trace(SingleConnectionDataSource connection, JdbcTemplate owner) {
+        this.connection = connection;
         this.owner = owner;
     }
 
-    static Trace on(DataSource owner) {
-        var jdbc = new JdbcTemplate(owner);
+    static Trace on(DataSource owner) throws SQLException {
+        var connection = new SingleConnectionDataSource(owner.getConnection(), true);
+        var jdbc = new JdbcTemplate(connection);
         jdbc.execute("create table written (id bigserial, at_table text, change text, statement text)");
         jdbc.execute("""
                 create function note_written() returns trigger language plpgsql security definer as $$
@@ -58,7 +64,7 @@ final class Trace {
                     "create trigger note_written after insert or update or delete on \"%s\" for each row execute function note_written()"
                             .formatted(table));
         }
-        return new Trace(jdbc);
+        return new Trace(connection, jdbc);
     }
 
     private static List<String> tables(JdbcTemplate jdbc, Predicate<String> wanted) {
@@ -79,5 +85,10 @@ final class Trace {
                 .filter(row -> !OTHERS.contains(row.table()))
                 .distinct()
                 .toList();
+    }
+
+    @Override
+    public void close() {
+        connection.destroy();
     }
 }
