@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +96,9 @@ final class ExchangeFixture {
 
     private static DataSource database() {
         try {
-            var source = EmbeddedPostgres.builder().start().getPostgresDatabase();
+            // a connection for each statement would be most of what these tests take
+            var source = new HikariDataSource();
+            source.setDataSource(EmbeddedPostgres.builder().start().getPostgresDatabase());
             Flyway.configure().dataSource(source).load().migrate();
             return source;
         } catch (IOException failed) {

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.mock;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -27,7 +28,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +55,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DispatcherTest {
 
     private static EmbeddedPostgres postgres;
-    private static DataSource database;
+    private static HikariDataSource database;
 
     private final Time time = Time.ofMachine();
     private final Staff staff = mock(Staff.class);
@@ -70,7 +70,8 @@ class DispatcherTest {
     @BeforeAll
     static void startDatabase() throws IOException {
         postgres = EmbeddedPostgres.start();
-        database = postgres.getPostgresDatabase();
+        database = new HikariDataSource();
+        database.setDataSource(postgres.getPostgresDatabase());
         new ResourceDatabasePopulator(
                         new FileSystemResource("src/main/resources/db/migration/V6__mail.sql"),
                         new FileSystemResource("src/main/resources/db/migration/V8__correspondence.sql"))
@@ -79,6 +80,7 @@ class DispatcherTest {
 
     @AfterAll
     static void stopDatabase() throws IOException {
+        database.close();
         postgres.close();
     }
 
