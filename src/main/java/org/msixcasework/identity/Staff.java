@@ -206,44 +206,38 @@ public class Staff {
 
     /** Stores what somebody is called and where mail reaches him. */
     void amend(Person person) {
-        asApplication(() -> {
+        AsApplication.run(identity, () -> {
             var user = userOf(person.id());
             user.setFirstName(person.firstName());
             user.setLastName(person.lastName());
             user.setEmail(person.email());
             identity.saveUser(user);
-            return person;
         });
     }
 
     void join(String userId, String group) {
-        asApplication(() -> {
-            identity.createMembership(userId, group);
-            return group;
-        });
+        AsApplication.run(identity, () -> identity.createMembership(userId, group));
     }
 
     void leave(String userId, String group) {
-        asApplication(() -> {
-            identity.deleteMembership(userId, group);
-            return group;
-        });
+        AsApplication.run(identity, () -> identity.deleteMembership(userId, group));
     }
 
     /** Takes every group away, and every authorization the engine keeps for the user by name. */
     void dismiss(String userId) {
         groupsOf(userId).forEach(group -> leave(userId, group));
-        asApplication(() -> {
-            var left =
-                    authorizations.createAuthorizationQuery().userIdIn(userId).unlimitedList();
-            left.forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
-            return left;
+        AsApplication.run(identity, () -> {
+            authorizations
+                    .createAuthorizationQuery()
+                    .userIdIn(userId)
+                    .unlimitedList()
+                    .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
         });
     }
 
     /** Makes a user with a password that nobody knows. */
     void create(String userId, String name, String email, String group) {
-        asApplication(() -> {
+        AsApplication.run(identity, () -> {
             var user = identity.newUser(userId);
             var end = name.lastIndexOf(' ');
             user.setFirstName(end < 0 ? "" : name.substring(0, end).strip());
@@ -252,7 +246,6 @@ public class Staff {
             user.setPassword(UnknownPassword.next());
             identity.saveUser(user);
             identity.createMembership(userId, group);
-            return userId;
         });
     }
 
@@ -279,21 +272,19 @@ public class Staff {
 
     /** Stores a password that its user chose. */
     void choosePassword(String userId, String password) {
-        asApplication(() -> {
+        AsApplication.run(identity, () -> {
             var user = userOf(userId);
             user.setPassword(password);
             identity.saveUser(user);
-            return userId;
         });
     }
 
     /** Replaces a password by one that nobody knows. */
     void voidPassword(String userId) {
-        asApplication(() -> {
+        AsApplication.run(identity, () -> {
             var user = userOf(userId);
             user.setPassword(UnknownPassword.next());
             identity.saveUser(user);
-            return userId;
         });
     }
 
