@@ -336,20 +336,27 @@ class CoePages {
     }
 
     private void content(String number, @Nullable Integer version, Disclosure.Kind how, Model model) {
-        var current = certificates.read(number, how);
         var stored = certificates.get(number);
-        var shown = version == null || version == stored.version()
+        access.requireRead(stored.region());
+        var asked = version == null ? stored.version() : version.intValue();
+        if (asked < 1 || asked > stored.version()) {
+            throw new NotFound("The certificate has no such version");
+        }
+        var isCurrent = asked == stored.version();
+        // what is not there is no disclosure either
+        var current = certificates.read(number, how);
+        var shown = isCurrent
                 ? current
                 : certificates.versions(number).stream()
-                        .filter(each -> each.version() == version)
+                        .filter(each -> each.version() == asked)
                         .findFirst()
                         .map(Certificates.Version::content)
                         .orElseThrow(() -> new NotFound("The certificate has no such version"));
         model.addAttribute("number", number);
         model.addAttribute("stored", stored);
-        model.addAttribute("version", version == null ? stored.version() : version);
+        model.addAttribute("version", asked);
         model.addAttribute("sections", entry.form().sections(CoeForm.fields(shown), List.of()));
-        model.addAttribute("reviewed", reviewed(current, version == null || version == stored.version()));
+        model.addAttribute("reviewed", reviewed(current, isCurrent));
         model.addAttribute("signed", certificates.signatures(number));
     }
 

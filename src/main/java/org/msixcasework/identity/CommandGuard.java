@@ -43,6 +43,11 @@ class CommandGuard extends CommandInterceptor {
                 throw new BadUserRequestException(wrapped.getMessage(), wrapped);
             }
             throw wrapped.getCause() instanceof SafeExpressions.RefusedException refused ? refused : wrapped;
+        } catch (NullPointerException stumbled) {
+            if (command instanceof SaveUserCmd) {
+                throw new BadUserRequestException("A user needs an id", stumbled);
+            }
+            throw stumbled;
         } catch (ELException malformed) {
             // only parsing throws it bare; diagrams are parsed from our own jar, so this came with a query
             throw new BadUserRequestException("The expression is malformed", malformed);

@@ -56,7 +56,7 @@ class EngineDoors extends OncePerRequestFilter {
 
     /** Below a root of the engine's REST API: what is nobody else's, neither to read nor to write. */
     private static final List<Door> RESERVED = List.of(
-            Door.reserved("/(metrics|telemetry|schema|optimize|version)(/.*)?", ADMINISTRATOR),
+            Door.reserved("/(telemetry|schema|optimize|version)(/.*)?", ADMINISTRATOR),
             Door.reserved("/history/cleanup(/.*)?", ADMINISTRATOR),
             Door.reserved("/history/.*/cleanable-.*", ADMINISTRATOR),
             Door.reserved("/(tenant|authorization(?!/check$))(/.*)?", ADMINISTRATOR, STATE_USER_ADMINISTRATOR),
@@ -67,6 +67,9 @@ class EngineDoors extends OncePerRequestFilter {
             Door.reserved("/history/(case|decision|identity-link|external-task|job)-.*", SUPERVISORS),
             Door.reserved("/history/(batch|detail|incident|variable-instance)(/.*)?", SUPERVISORS),
             Door.reserved("/history/(process-instance|task)/report", SUPERVISORS));
+
+    /** The engine counts nothing here, and stumbles when it is asked what it counted. */
+    private static final Pattern SWITCHED_OFF = Pattern.compile("/metrics(/.*)?");
 
     /** The same for paths of the webapps that are not the engine's. */
     private static final List<Door> RESERVED_WEBAPPS = List.of(
@@ -116,6 +119,10 @@ class EngineDoors extends OncePerRequestFilter {
 
     private static final Pattern WEBAPP = Pattern.compile("^/camunda/(api|app)(/.*)?$", Pattern.CASE_INSENSITIVE);
 
+    /** The webapps look for the start page of whatever stands there, and stumble if there is none. */
+    private static final Pattern NO_WEBAPP =
+            Pattern.compile("^/camunda/app/(?!(admin|cockpit|tasklist|welcome)(/|$)).*", Pattern.CASE_INSENSITIVE);
+
     /** They would let a caller pass by what the diagram does at its events. */
     private static final List<String> SKIPS = List.of("skipCustomListeners", "skipIoMappings");
 
@@ -146,7 +153,8 @@ class EngineDoors extends OncePerRequestFilter {
         var root = ROOT.matcher(path);
         if (root.find()) {
             var below = path.substring(root.end());
-            return isFree(RESERVED, method, below)
+            return !SWITCHED_OFF.matcher(below).matches()
+                    && isFree(RESERVED, method, below)
                     && (READING.contains(method)
                             || (!skips(request)
                                     && Stream.of(QUESTIONS, CHANGES)
@@ -154,7 +162,8 @@ class EngineDoors extends OncePerRequestFilter {
                                             .anyMatch(door -> door.lets(method, below))));
         }
         return !WEBAPP.matcher(path).matches()
-                || (isFree(RESERVED_WEBAPPS, method, path)
+                || (!NO_WEBAPP.matcher(path).matches()
+                        && isFree(RESERVED_WEBAPPS, method, path)
                         && (READING.contains(method) || WEBAPPS.stream().anyMatch(door -> door.lets(method, path))));
     }
 

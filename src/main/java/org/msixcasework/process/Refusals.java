@@ -1,10 +1,13 @@
 package org.msixcasework.process;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.exception.cmmn.CaseException;
@@ -12,6 +15,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
+import org.msixcasework.core.Unstorable;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
@@ -27,6 +31,9 @@ public class Refusals extends CommandInterceptor {
 
     private static final Pattern DIAGRAM =
             Pattern.compile("org\\.camunda\\.bpm\\.engine\\.impl\\.(pvm|bpmn|jobexecutor)\\.");
+
+    /** State of SQL that is no SQL: the engine leaves out an "and" between some conditions of its queries. */
+    private static final String CANNOT_BE_ASKED = "42601";
 
     private static final String ATTRIBUTE = Refusals.class.getName();
     private static final String BROKEN = ATTRIBUTE + ".broken";
@@ -53,6 +60,17 @@ public class Refusals extends CommandInterceptor {
             if (cause instanceof Rejected || cause instanceof NotFound) {
                 return Optional.of((RuntimeException) cause);
             }
+            if (cause instanceof AuthorizationException) {
+                // some resources of the REST API wrap it until it looks like a failure
+                return Optional.of(Rejected.forbidden("process.no-right", "You have no right to do or to see this."));
+            }
+            if (cause instanceof SuspendedEntityInteractionException) {
+                return Optional.of(Rejected.conflict("process.suspended", "It is suspended by an administrator."));
+            }
+            if (cause instanceof SQLException sql && CANNOT_BE_ASKED.equals(sql.getSQLState())) {
+                return Optional.of(Rejected.invalid(
+                        "invalid", "The engine cannot combine these conditions; ask with fewer.", List.of()));
+            }
             if (isOfTheEngine(cause)) {
                 return Optional.of(
                         ABSENT.matcher(String.valueOf(cause.getMessage())).find()
@@ -63,7 +81,7 @@ public class Refusals extends CommandInterceptor {
                                         List.of()));
             }
         }
-        return Optional.empty();
+        return Unstorable.in(failure).map(RuntimeException.class::cast);
     }
 
     /**

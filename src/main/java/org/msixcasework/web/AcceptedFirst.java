@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
@@ -20,12 +19,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Spring finds out that it has no answer which a request accepts once the work is done and stored. Whoever is refused with a 406
- * has changed nothing: here it is asked before.
+ * has changed nothing, and what was not handed out is no disclosure: here it is asked before.
  */
 @Configuration(proxyBeanMethods = false)
 class AcceptedFirst implements HandlerInterceptor, WebMvcConfigurer {
-
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -35,7 +32,7 @@ class AcceptedFirst implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotAcceptableException {
-        if (!READING.contains(request.getMethod()) && handler instanceof HandlerMethod method && answersJson(method)) {
+        if (handler instanceof HandlerMethod method && answersJson(method)) {
             var accepted = accepted(request);
             if (!accepted.isEmpty() && accepted.stream().noneMatch(MediaType.APPLICATION_JSON::isCompatibleWith)) {
                 throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON));

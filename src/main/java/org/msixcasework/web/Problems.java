@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.msixcasework.core.NotFound;
 import org.msixcasework.core.Rejected;
+import org.msixcasework.core.Unstorable;
 import org.msixcasework.core.Violation;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,6 +43,11 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> on(OptimisticLockingFailureException faster) {
         return answer(problem(
                 HttpStatus.CONFLICT, "changed-meanwhile", "Somebody else changed this meanwhile; read it again."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(DataIntegrityViolationException failure) {
+        return answer(of(Unstorable.in(failure).orElseThrow(() -> failure)));
     }
 
     @ExceptionHandler

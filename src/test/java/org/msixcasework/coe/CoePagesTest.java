@@ -207,6 +207,10 @@ class CoePagesTest extends Scenario {
                         "It was the Example Orchard.",
                         "confirmed on the screen")
                 .contains("Which orchard was it");
+        assertThat(browser("ds-oswego")
+                        .get("/coes/" + number + "/print?version=0")
+                        .statusCode())
+                .isEqualTo(404);
         var print = browser("ds-oswego").get("/coes/" + number + "/print").body();
         assertThat(print).contains("CONFIDENTIAL", "Recruita Modelo", "Approval by the SEA reviewer", "picking apples");
         assertThat(jdbc.queryForList(

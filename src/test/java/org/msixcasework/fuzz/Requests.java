@@ -196,7 +196,7 @@ final class Requests {
         return chance.oneIn(80) ? withoutLineEnds(chance.mutated(target.toByteArray())) : target.toByteArray();
     }
 
-    /** One request is to stay one request, of some length. */
+    /** One request is to stay one request; without an address the container closes the connection, as HTTP allows. */
     private static byte[] withoutLineEnds(byte[] target) {
         var kept = new ByteArrayOutputStream();
         for (var each : target) {
@@ -204,7 +204,7 @@ final class Requests {
                 kept.write(each);
             }
         }
-        return kept.toByteArray();
+        return kept.size() == 0 ? new byte[] {'/'} : kept.toByteArray();
     }
 
     private String value(Operation.Field field, Chance chance) {

@@ -22,7 +22,7 @@ class InquiryScenarioTest extends Scenario {
     }
 
     private static String newKey() {
-        return "I-2026-%04d".formatted(COUNT.incrementAndGet());
+        return "Q-2026-%04d".formatted(COUNT.incrementAndGet());
     }
 
     private Api.Answer start(String key, Map<String, String> more) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.exception.cmmn.CaseExecutionNotFoundException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -63,6 +65,14 @@ class RefusalsTest {
         });
 
         assertThat(after(stuck)).isEmpty();
+    }
+
+    @Test
+    void whatIsForbiddenOrSuspendedIsRefusedHoweverTheRestApiWrapsIt() {
+        assertThat(after(new AuthorizationException("no")))
+                .hasValueSatisfying(no -> assertThat(((Rejected) no).kind()).isEqualTo(Rejected.Kind.FORBIDDEN));
+        assertThat(after(new SuspendedEntityInteractionException("suspended")))
+                .hasValueSatisfying(no -> assertThat(((Rejected) no).kind()).isEqualTo(Rejected.Kind.CONFLICT));
     }
 
     private static Optional<RuntimeException> after(RuntimeException failure) {

@@ -141,12 +141,10 @@ class UpgradeTest {
     private void upgraded(String number, Afterwards afterwards) throws IOException {
         var instance = flow.of(number).get("processInstanceId").asText();
         var jobs = jobs(instance);
-        var first = repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("coe")
-                .latestVersion()
+        var first = runtime.createProcessInstanceQuery()
+                .processInstanceId(instance)
                 .singleResult()
-                .getId();
+                .getProcessDefinitionId();
         var second = UpgradeBeneath.deploy(
                 repository, "coe", Files.readString(Path.of("processes", "coe.bpmn")) + "<!-- 2 -->");
         try {

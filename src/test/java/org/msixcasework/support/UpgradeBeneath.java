@@ -98,8 +98,7 @@ public class UpgradeBeneath {
                 .orElseThrow();
         var ids = instances.toArray(String[]::new);
         waited.addAll(jdbc.queryForList("""
-                select distinct ? || ':' || act_id_ from act_ru_execution
-                where proc_inst_id_ = any (?) and act_id_ is not null and (is_active_ or is_event_scope_ = false)
+                select distinct ? || ':' || act_id_ from act_hi_actinst where proc_inst_id_ = any (?) and end_time_ is null
                 """, String.class, source.getKey(), ids));
         var before = jobs(ids);
         var plan = engine.getRuntimeService()

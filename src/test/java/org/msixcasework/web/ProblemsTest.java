@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.msixcasework.support.Api;
+import org.msixcasework.support.Browser;
 import org.msixcasework.support.CaseworkTest;
 import org.msixcasework.support.Samples;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,12 +69,87 @@ class ProblemsTest {
                 "/engine-rest/history/incident/count?open=true&resolved=true | 400 | Already querying for incident state",
                 "/engine-rest/case-execution/none/localVariables/a | 404 | doesn't exist",
                 "/engine-rest/task/none/deployed-form | 404 | no such task",
+                // the engine leaves out the "and" between these two
+                "/engine-rest/history/user-operation?deploymentId=a&processDefinitionKey=b | 400 | persistence",
+                "/engine-rest/execution/count?signalEventSubscriptionName=%00 | 400 | persistence",
+                "/engine-rest/metrics | 403 | not offered",
+                "/engine-rest/metrics/x/sum | 403 | not offered",
             })
     void theEnginesOwnRefusalIsNoFailure(String path, int status, String sentence) {
         var answer = api.get("admin", path.strip());
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/documents?q=%00 | A text has a character that cannot be stored (U+0000).",
+                "/configuration?page=2147483647 | There is no such page.",
+                "/movealerts?from=-999999999-01-01 | A date is earlier or later than can be stored.",
+            })
+    void aValueThatCannotBeStoredIsTheFaultOfWhoSentIt(String path, String sentence) {
+        var answer = new Browser(api.base()).signedInAs("lead").get(path.strip());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains(sentence);
+    }
+
+    @Test
+    void aWebappThatIsNotThereIsNotOffered() {
+        assertThat(new Browser(api.base())
+                        .signedInAs("lead")
+                        .get("/camunda/app/none/default/")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-Forwarded-Host | <b>:99999 | 400",
+                "X-Forwarded-Proto | javascript | 400",
+                "Content-Type | */* | 415",
+                "X-Forwarded-Host | casework.example.org | 200",
+            })
+    void aHeaderThatIsNonsenseIsRefusedBeforeAnythingElse(String header, String value, int status) throws Exception {
+        var asked = HttpRequest.newBuilder(URI.create(api.base() + "/api/board"))
+                .header("Authorization", Api.basic("lead", Api.PASSWORD))
+                .header(header, value)
+                .build();
+
+        var answer = HttpClient.newHttpClient().send(asked, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith(status == 200 ? "application/json" : "application/problem+json");
+    }
+
+    @Test
+    void aUserWithoutAnIdIsNoFailure() {
+        var answer = api.put("admin", "/engine-rest/user/ds-metro/profile", "{\"firstName\": \"Sampla\"}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    }
+
+    @Test
+    void whoAcceptsNoAnswerOfOursIsRefusedBeforeAnythingIsHandedOut() throws Exception {
+        var number = Samples.newNumber();
+        api.put("mis2000", "/api/coes/" + number, Samples.coe(number).toString());
+        var asked = HttpRequest.newBuilder(URI.create(api.base() + "/api/coes/" + number))
+                .header("Authorization", Api.basic("mis2000", Api.PASSWORD))
+                .header("Accept", "image/png")
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(asked, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(406);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from disclosure where part = ?", Integer.class, "certificate " + number))
+                .isZero();
     }
 
     @Test
