@@ -62,7 +62,8 @@ class ExchangeWiringTest {
         application = new ApplicationContextRunner()
                 .withUserConfiguration(Module.class)
                 .withPropertyValues("casework.data=" + data)
-                .withBean(DataSource.class, exchange.jdbc::getDataSource)
+                // it serves the other tests as well, and a context closes what it can
+                .withBean(DataSource.class, exchange.jdbc::getDataSource, database -> database.setDestroyMethodName(""))
                 .withBean(JdbcTemplate.class, () -> exchange.jdbc)
                 .withBean(PlatformTransactionManager.class, () -> exchange.transactions)
                 .withBean(Children.class, () -> exchange.children)
