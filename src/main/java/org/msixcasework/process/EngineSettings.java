@@ -61,7 +61,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         }
         engine.setCustomPreCommandInterceptorsTxRequired(interceptors);
 
-        engine.setCustomSessionFactories(List.of(new MigratedTimers(jdbc)));
+        engine.setCustomSessionFactories(List.of(new QueuedJobs(jdbc)));
         engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H");
         // an error that no boundary catches must not end a case silently
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);

@@ -93,6 +93,23 @@ class CoeScenarioTest {
     }
 
     @Test
+    void aQueuedStepDoesNotWaitForAClockThatWentBack() {
+        var number = flow.approved();
+        flow.elementsArrive(number);
+        api.complete("ds-oswego", number, "enterRecord", Map.of("searched", true));
+
+        time.travelTo(at(FRIDAY, 8));
+
+        assertThat(runtime.createEventSubscriptionQuery()
+                        .processInstanceId(
+                                flow.of(number).get("processInstanceId").asText())
+                        .activityId("answered")
+                        .count())
+                .as("the case waits for MSIX's answer")
+                .isEqualTo(1);
+    }
+
+    @Test
     void anApprovalElsewhereSkipsTheReviewAndStartsTheClockInThePast() {
         var number = Samples.newNumber();
         api.put("mis2000", "/api/coes/" + number, Samples.coe(number).toString());

@@ -57,6 +57,7 @@ public class Api {
 
     /** Starts a case over {@code /engine-rest} with String variables. */
     public Answer start(String user, String process, String businessKey, Map<String, String> variables) {
+        upgrade.ifAvailable(UpgradeBeneath::everyCase);
         return post(
                 user,
                 "/engine-rest/process-definition/key/" + process + "/start",

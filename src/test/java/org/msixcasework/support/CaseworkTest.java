@@ -21,5 +21,13 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = FreshData.class)
-@Import({Api.class, CoeFlow.class, Endpoints.class, EngineDump.class, FailingTransport.class, UpgradeBeneath.class})
+@Import({
+    Api.class,
+    CoeFlow.class,
+    Endpoints.class,
+    EngineDump.class,
+    FailingTransport.class,
+    UpgradeBeneath.class,
+    UpgradeBetweenJobs.class
+})
 public @interface CaseworkTest {}

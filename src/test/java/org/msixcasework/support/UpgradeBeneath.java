@@ -25,8 +25,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Upgrades the diagrams beneath the cases of every test: before somebody completes a task and before time passes, each case that
- * has moved since is migrated to another version of its diagram, as an administrator does it. Its jobs have to keep their due
+ * Upgrades the diagrams beneath the cases of every test: before somebody starts a case or completes a task, before time passes and
+ * after each job, each case that has moved since is migrated to another version of its diagram, as an administrator does it. Its jobs have to keep their due
  * dates, and the test's own statements say whether it ends as it should. Sleeps unless {@code -Dcasework.upgrade=true}.
  */
 @TestComponent

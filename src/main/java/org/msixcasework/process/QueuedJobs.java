@@ -7,18 +7,20 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerStartEventSubprocessJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Keeps a case that is migrated to another version of its diagram from being reminded and escalated anew (GOV-4). The engine sets
- * every timer of an event sub-process that it does not find, also one that has fired; for boundary events it knows better.
+ * How the engine puts work off. A case that is migrated to another version of its diagram is not reminded and escalated anew (GOV-4):
+ * the engine sets every timer of an event sub-process that it does not find, also one that has fired; for boundary events it
+ * knows better. And a step that follows at once has no due date, for one that is "now" waits as long as a clock goes back.
  */
-final class MigratedTimers implements SessionFactory {
+final class QueuedJobs implements SessionFactory {
 
     private final JdbcTemplate jdbc;
 
-    MigratedTimers(JdbcTemplate jdbc) {
+    QueuedJobs(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -33,6 +35,12 @@ final class MigratedTimers implements SessionFactory {
     }
 
     private final class Jobs extends JobManager {
+
+        @Override
+        public void send(MessageEntity step) {
+            step.setDuedate(null);
+            super.send(step);
+        }
 
         @Override
         public void schedule(TimerEntity timer) {
