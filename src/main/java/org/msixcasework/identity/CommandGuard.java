@@ -45,6 +45,7 @@ class CommandGuard extends CommandInterceptor {
             throw wrapped.getCause() instanceof SafeExpressions.RefusedException refused ? refused : wrapped;
         } catch (NullPointerException stumbled) {
             if (command instanceof SaveUserCmd) {
+                // the engine asks what the id looks like before it asks whether there is one
                 throw new BadUserRequestException("A user needs an id", stumbled);
             }
             throw stumbled;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.ibatis.exceptions.PersistenceException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
@@ -67,7 +68,10 @@ public class Refusals extends CommandInterceptor {
             if (cause instanceof SuspendedEntityInteractionException) {
                 return Optional.of(Rejected.conflict("process.suspended", "It is suspended by an administrator."));
             }
-            if (cause instanceof SQLException sql && CANNOT_BE_ASKED.equals(sql.getSQLState())) {
+            // what stands in one of our own statements would be a mistake of ours
+            if (cause instanceof PersistenceException
+                    && cause.getCause() instanceof SQLException sql
+                    && CANNOT_BE_ASKED.equals(sql.getSQLState())) {
                 return Optional.of(Rejected.invalid(
                         "invalid", "The engine cannot combine these conditions; ask with fewer.", List.of()));
             }

@@ -3,7 +3,9 @@ package org.msixcasework.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.Optional;
+import org.apache.ibatis.exceptions.PersistenceException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
@@ -65,6 +67,16 @@ class RefusalsTest {
         });
 
         assertThat(after(stuck)).isEmpty();
+    }
+
+    @Test
+    void aStatementThatTheEngineCannotPutTogetherIsARefusalAndOneOfOursIsNot() {
+        var syntax = new SQLException("syntax error at or near \"RES\"", "42601");
+
+        assertThat(after(new ProcessEngineException("broken", new IllegalStateException(syntax))))
+                .isEmpty();
+        assertThat(after(new ProcessEngineException("broken", new PersistenceException(syntax))))
+                .containsInstanceOf(Rejected.class);
     }
 
     @Test
