@@ -1,9 +1,7 @@
 package org.msixcasework.bench;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** How long the systems need to be there, what they take, and what is left of a finished case. */
@@ -75,47 +73,8 @@ final class StartRun {
                 table.row(PARTS.get(part)[0], (after[part] - before[part]) / 1024.0 / CASES);
             }
             table.print("What a finished case leaves behind");
-            cleanUp(ours, after[HISTORY]);
         }
     }
-
-    /** What the engine's clean-up takes, and how fast, once all cases have been closed for longer than its history is kept. */
-    private void cleanUp(CaseworkApp ours, long bytes) throws Exception {
-        server.execute(CaseworkApp.DATABASE, """
-                do $$ declare history text; begin
-                    for history in select table_name from information_schema.columns
-                            where table_schema = 'public' and column_name = 'removal_time_' loop
-                        execute format('update %I set removal_time_ = removal_time_ - interval ''2556 days''', history);
-                    end loop;
-                end $$
-                """);
-        var cases = due();
-        var rows = historyRows();
-        var began = System.nanoTime();
-        ours.web().post("admin", "/engine-rest/history/cleanup?immediatelyDue=true", Map.of());
-        Pause.until(() -> due() == 0, Duration.ofMinutes(10), "the history is cleaned up");
-        var seconds = (System.nanoTime() - began) / 1e9;
-        var left = historyRows();
-        var table = new Table("cases", "rows of history", "s", "rows/s", "rows left", "KiB before", "KiB left");
-        table.row(cases, rows, seconds, (rows - left) / seconds, left, bytes >> 10, sizes()[HISTORY] >> 10);
-        table.print("Clean-up of the engine's history");
-    }
-
-    private long due() throws Exception {
-        return server.number(
-                CaseworkApp.DATABASE, "select count(*) from act_hi_procinst where removal_time_ < localtimestamp");
-    }
-
-    private long historyRows() throws Exception {
-        return server.number(CaseworkApp.DATABASE, """
-                select sum((xpath('/row/count/text()',
-                    query_to_xml('select count(*) from ' || quote_ident(relname), false, true, '')))[1]::text::bigint)
-                from pg_stat_user_tables where %s
-                """.formatted(PARTS.get(HISTORY)[1]));
-    }
-
-    /** Which of {@link #PARTS} the clean-up takes. */
-    private static final int HISTORY = 1;
 
     private static final List<String[]> PARTS = List.of(
             new String[] {"the engine at run time, gone with the case", "relname like 'act_ru_%'"},
