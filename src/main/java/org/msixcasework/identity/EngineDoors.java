@@ -41,6 +41,12 @@ class EngineDoors extends OncePerRequestFilter {
             return open("[A-Z]+", path, roles);
         }
 
+        /** What is offered to nobody. */
+        static Door closed(String path) {
+            // no role has an empty name
+            return reserved(path, "");
+        }
+
         boolean isAt(String method, String to) {
             return method.matches(methods) && path.matcher(to).matches();
         }
@@ -56,6 +62,8 @@ class EngineDoors extends OncePerRequestFilter {
 
     /** Below a root of the engine's REST API: what is nobody else's, neither to read nor to write. */
     private static final List<Door> RESERVED = List.of(
+            // the engine counts nothing here, and stumbles when it is asked what it counted
+            Door.closed("/metrics(/.*)?"),
             Door.reserved("/(telemetry|schema|optimize|version)(/.*)?", ADMINISTRATOR),
             Door.reserved("/history/cleanup(/.*)?", ADMINISTRATOR),
             Door.reserved("/history/.*/cleanable-.*", ADMINISTRATOR),
@@ -68,11 +76,10 @@ class EngineDoors extends OncePerRequestFilter {
             Door.reserved("/history/(batch|detail|incident|variable-instance)(/.*)?", SUPERVISORS),
             Door.reserved("/history/(process-instance|task)/report", SUPERVISORS));
 
-    /** The engine counts nothing here, and stumbles when it is asked what it counted. */
-    private static final Pattern SWITCHED_OFF = Pattern.compile("/metrics(/.*)?");
-
     /** The same for paths of the webapps that are not the engine's. */
     private static final List<Door> RESERVED_WEBAPPS = List.of(
+            // the webapps look for the start page of whatever stands there, and stumble if there is none
+            Door.closed("(?i)/camunda/app/(?!(admin|cockpit|tasklist|welcome)(/|$)).*"),
             Door.reserved("/camunda/api/cockpit/.*", SUPERVISORS),
             Door.reserved("/camunda/api/admin/plugin/{id}/{id}/metrics/.*", ADMINISTRATOR),
             Door.reserved("/camunda/api/admin/plugin/.*", ADMINISTRATOR, STATE_USER_ADMINISTRATOR));
@@ -119,10 +126,6 @@ class EngineDoors extends OncePerRequestFilter {
 
     private static final Pattern WEBAPP = Pattern.compile("^/camunda/(api|app)(/.*)?$", Pattern.CASE_INSENSITIVE);
 
-    /** The webapps look for the start page of whatever stands there, and stumble if there is none. */
-    private static final Pattern NO_WEBAPP =
-            Pattern.compile("^/camunda/app/(?!(admin|cockpit|tasklist|welcome)(/|$)).*", Pattern.CASE_INSENSITIVE);
-
     /** They would let a caller pass by what the diagram does at its events. */
     private static final List<String> SKIPS = List.of("skipCustomListeners", "skipIoMappings");
 
@@ -153,8 +156,7 @@ class EngineDoors extends OncePerRequestFilter {
         var root = ROOT.matcher(path);
         if (root.find()) {
             var below = path.substring(root.end());
-            return !SWITCHED_OFF.matcher(below).matches()
-                    && isFree(RESERVED, method, below)
+            return isFree(RESERVED, method, below)
                     && (READING.contains(method)
                             || (!skips(request)
                                     && Stream.of(QUESTIONS, CHANGES)
@@ -162,8 +164,7 @@ class EngineDoors extends OncePerRequestFilter {
                                             .anyMatch(door -> door.lets(method, below))));
         }
         return !WEBAPP.matcher(path).matches()
-                || (!NO_WEBAPP.matcher(path).matches()
-                        && isFree(RESERVED_WEBAPPS, method, path)
+                || (isFree(RESERVED_WEBAPPS, method, path)
                         && (READING.contains(method) || WEBAPPS.stream().anyMatch(door -> door.lets(method, path))));
     }
 

@@ -2,6 +2,7 @@ package org.msixcasework.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,13 @@ class ErrorProblems extends BasicErrorController {
     static String json(HttpStatus status) {
         return "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"code\":\"%1$s\"}"
                 .formatted(code(status), status.getReasonPhrase(), status.value(), sentence(status));
+    }
+
+    /** Answers with the problem of {@link #json}. */
+    static void answer(HttpStatus status, HttpServletResponse response) throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getWriter().write(json(status));
     }
 
     private static String code(HttpStatus status) {

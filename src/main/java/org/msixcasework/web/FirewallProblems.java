@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
@@ -24,8 +23,6 @@ class FirewallProblems implements RequestRejectedHandler {
             response.sendError(HttpStatus.BAD_REQUEST.value());
             return;
         }
-        response.setStatus(HttpStatus.BAD_REQUEST.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getWriter().write(ErrorProblems.json(HttpStatus.BAD_REQUEST));
+        ErrorProblems.answer(HttpStatus.BAD_REQUEST, response);
     }
 }

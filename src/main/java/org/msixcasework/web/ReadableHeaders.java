@@ -34,9 +34,9 @@ class ReadableHeaders extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (!SCHEMES.contains(request.getScheme())
                 || !HOST.matcher(request.getServerName()).matches()) {
-            refuse(HttpStatus.BAD_REQUEST, response);
+            ErrorProblems.answer(HttpStatus.BAD_REQUEST, response);
         } else if (isOfEveryType(request.getContentType())) {
-            refuse(HttpStatus.UNSUPPORTED_MEDIA_TYPE, response);
+            ErrorProblems.answer(HttpStatus.UNSUPPORTED_MEDIA_TYPE, response);
         } else {
             chain.doFilter(request, response);
         }
@@ -49,11 +49,5 @@ class ReadableHeaders extends OncePerRequestFilter {
             // whoever reads the body says so
             return false;
         }
-    }
-
-    private static void refuse(HttpStatus status, HttpServletResponse response) throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getWriter().write(ErrorProblems.json(status));
     }
 }

@@ -124,8 +124,7 @@ class FaultsTest {
                                 "--spring.flyway.user=postgres",
                                 "--spring.flyway.password=none",
                                 "--casework.data=" + data,
-                                // for a while one node's clock is months ahead of the other's, which would lock all
-                                // accounts
+                                // a node whose clock is months ahead of the other's would lock all accounts
                                 "--casework.accounts.password-days=3650",
                                 "--casework.accounts.inactive-days=3650",
                                 "--casework.mail.schedule=2s",

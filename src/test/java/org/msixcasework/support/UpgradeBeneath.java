@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.msixcasework.core.TimeSet;
+import org.msixcasework.process.AsApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.event.EventListener;
@@ -26,8 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Upgrades the diagrams beneath the cases of every test: before somebody starts a case or completes a task, before time passes and
- * after each job, each case that has moved since is migrated to another version of its diagram, as an administrator does it. Its jobs have to keep their due
- * dates, and the test's own statements say whether it ends as it should. Sleeps unless {@code -Dcasework.upgrade=true}.
+ * after each job, each case that has moved since is migrated to another version of its diagram, as an administrator does it. Its
+ * jobs have to keep their due dates, and the test's own statements say whether it ends as it should. Sleeps unless {@code -Dcasework.upgrade=true}.
  */
 @TestComponent
 @ConditionalOnProperty("casework.upgrade")
@@ -59,8 +60,10 @@ public class UpgradeBeneath {
 
     /** Migrates every case that moved since it was migrated last. */
     public synchronized void everyCase() {
-        var asking = engine.getIdentityService().getCurrentAuthentication();
-        engine.getIdentityService().clearAuthentication();
+        AsApplication.run(engine.getIdentityService(), this::migrateWhatMoved);
+    }
+
+    private void migrateWhatMoved() {
         try {
             moved().stream()
                     .collect(groupingBy(At::definition, mapping(At::instance, toList())))
@@ -71,8 +74,6 @@ public class UpgradeBeneath {
             Files.write(WAITED, waited);
         } catch (IOException full) {
             throw new UncheckedIOException(full);
-        } finally {
-            engine.getIdentityService().setAuthentication(asking);
         }
     }
 
