@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What people look at most, while the register grows. */
 final class PagesRun {
 
+    private static final int WARM = 5;
     private static final int TIMES = 40;
 
     private static final Map<String, String[]> PAGES = pages();
@@ -54,11 +57,31 @@ final class PagesRun {
             }
         }
         table.print("Pages while the register grows");
+        printScans(ours);
+    }
+
+    /** What each page reads from the first row of a table to its last. */
+    private void printScans(CaseworkApp ours) throws Exception {
+        var table = new Table("page", "rows read in sequence per call", "of the tables");
+        for (var page : PAGES.entrySet()) {
+            var before = server.rowsReadInSequence(CaseworkApp.DATABASE);
+            times(ours, page.getValue()[0], page.getValue()[1]);
+            var tables = new TreeMap<>(server.rowsReadInSequence(CaseworkApp.DATABASE));
+            tables.replaceAll((name, rows) -> (rows - before.getOrDefault(name, 0L)) / (WARM + TIMES));
+            tables.values().removeIf(rows -> rows == 0);
+            table.row(
+                    page.getKey(),
+                    tables.values().stream().mapToLong(Long::longValue).sum(),
+                    tables.entrySet().stream()
+                            .map(read -> "`%s` %d".formatted(read.getKey(), read.getValue()))
+                            .collect(Collectors.joining(", ")));
+        }
+        table.print("Sequential scans");
     }
 
     private static List<Double> times(CaseworkApp ours, String user, String path) throws Exception {
         var times = new ArrayList<Double>();
-        for (var time = -5; time < TIMES; time++) {
+        for (var time = -WARM; time < TIMES; time++) {
             var begin = System.nanoTime();
             ours.web().get(user, path);
             if (time >= 0) {

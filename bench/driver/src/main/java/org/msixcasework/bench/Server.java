@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The PostgreSQL that all systems of a run share, one database each, with settings under which a commit is on the disk. */
@@ -130,6 +131,21 @@ final class Server implements AutoCloseable {
                 number(database, "select coalesce(sum(n_tup_ins), 0) from pg_stat_user_tables"),
                 number(database, "select coalesce(sum(n_tup_upd + n_tup_del), 0) from pg_stat_user_tables"),
                 number(database, "select pg_database_size('%s')".formatted(database)));
+    }
+
+    /** How many rows of each table were read by scans of the whole table, since the database was made. */
+    Map<String, Long> rowsReadInSequence(String database) throws SQLException {
+        // a backend that has nothing to do reports after ten seconds what it did last
+        Pause.ofMillis(11_000);
+        var read = new HashMap<String, Long>();
+        try (var connection = connect(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select relname, seq_tup_read from pg_stat_user_tables")) {
+            while (rows.next()) {
+                read.put(rows.getString("relname"), rows.getLong("seq_tup_read"));
+            }
+        }
+        return read;
     }
 
     /** Forgets what was counted of statements. */
