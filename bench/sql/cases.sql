@@ -82,14 +82,21 @@ select clock_id, 'ESCALATION', 1, 0, due + interval '1 minute' from made join to
 insert into miss (clock_id, text, given_by, given_at)
 select clock_id, 'The school answered late.', 'ds-' || region, closed from made join told using (n) where is_late and not is_open and n % 3 <> 0;
 
--- as the triggers of the ledger count
-insert into clock_tally (day, region, process_key, deadline, met, missed, fresh)
-select (c.met_at at time zone 'America/New_York')::date, c.region, c.process_key, c.deadline, count(*) filter (where c.state = 'MET'),
-    count(*) filter (where c.state = 'MISSED'), true
-from told join clock c on c.id = clock_id where c.state in ('MET', 'MISSED') group by 1, 2, 3, 4;
-insert into clock_load (region, process_key, deadline, due_at, level, running, fresh)
-select c.region, c.process_key, c.deadline, c.due_at, c.level, count(*), true
-from told join clock c on c.id = clock_id where c.state = 'RUNNING' group by 1, 2, 3, 4, 5;
+-- as the triggers of the ledger count, and ClockTally adds up
+insert into clock_tally as t (day, region, process_key, deadline, met, missed, fresh)
+select case when day < date_trunc('month', now()) - interval '12 months' then date_trunc('year', day)::date else day end, region,
+    process_key, deadline, count(*) filter (where state = 'MET'), count(*) filter (where state = 'MISSED'), false
+from (
+    select c.*, (c.met_at at time zone 'America/New_York')::date as day
+    from told join clock c on c.id = clock_id where c.state in ('MET', 'MISSED')
+) ended
+group by 1, 2, 3, 4
+on conflict (day, region, process_key, deadline) where not fresh
+do update set met = t.met + excluded.met, missed = t.missed + excluded.missed;
+insert into clock_load as l (region, process_key, deadline, due_at, level, running, fresh)
+select c.region, c.process_key, c.deadline, c.due_at, c.level, count(*), false
+from told join clock c on c.id = clock_id where c.state = 'RUNNING' group by 1, 2, 3, 4, 5
+on conflict (region, process_key, deadline, due_at, level) where not fresh do update set running = l.running + excluded.running;
 
 insert into case_step (process_key, business_key, version, element, kind, name, visit, flow, entered_at, left_at, left_by)
 select process_key, business_key, 1, (array['received', 'startClock', 'coeUpload', 'enterRecord', 'submit', 'accepted'])[number],

@@ -1,12 +1,14 @@
 package org.msixcasework.sla;
 
+import java.sql.Date;
+import org.msixcasework.core.Time;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * Adds up what each clock that starts, changes or ends put into {@code clock_load} and {@code clock_tally}, so that they stay a few
- * thousand rows. The database adds the rows, whatever changed the clock, and nobody waits for a sum.
+ * thousand rows however long the State uses it. The database adds the rows, whatever changed the clock, and nobody waits for a sum.
  */
 @Component
 class ClockTally {
@@ -14,24 +16,29 @@ class ClockTally {
     private static final long LOCK = 7_240_027;
 
     private final JdbcTemplate jdbc;
+    private final Time time;
 
-    ClockTally(JdbcTemplate jdbc) {
+    ClockTally(JdbcTemplate jdbc, Time time) {
         this.jdbc = jdbc;
+        this.time = time;
     }
 
     /** Each in one statement; where another node is just doing it, it is left to that node. */
     @Scheduled(initialDelayString = "1m", fixedDelayString = "10m")
     void addUp() {
+        var byDay = Date.valueOf(time.today().withDayOfMonth(1).minusMonths(ClockSummary.MONTHS));
         jdbc.update("""
                 with gone as (
-                    delete from clock_tally where fresh and (select pg_try_advisory_xact_lock(%d)) returning *
+                    delete from clock_tally
+                    where (fresh or day < ? and day <> date_trunc('year', day)) and (select pg_try_advisory_xact_lock(%d))
+                    returning case when day < ? then date_trunc('year', day)::date else day end as at, clock_tally.*
                 )
                 insert into clock_tally as t (day, region, process_key, deadline, met, missed, fresh)
-                select day, region, process_key, deadline, sum(met), sum(missed), false
-                from gone group by day, region, process_key, deadline
+                select at, region, process_key, deadline, sum(met), sum(missed), false
+                from gone group by at, region, process_key, deadline
                 on conflict (day, region, process_key, deadline) where not fresh
                 do update set met = t.met + excluded.met, missed = t.missed + excluded.missed
-                """.formatted(LOCK));
+                """.formatted(LOCK), byDay, byDay);
         jdbc.update("""
                 with gone as (
                     delete from clock_load where fresh and (select pg_try_advisory_xact_lock(%d)) returning *

@@ -2,10 +2,13 @@ package org.msixcasework.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.msixcasework.core.Time;
 import org.msixcasework.support.CaseworkTest;
 import org.msixcasework.support.CoeFlow;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,8 +33,13 @@ class ClockTallyTest {
             from clock where state = 'RUNNING' group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
             """;
 
+    private static final String ENDED_OF = "select day, met from clock_tally where region = ?";
+
     @Autowired
     ClockTally tally;
+
+    @Autowired
+    Time time;
 
     @Autowired
     CoeFlow flow;
@@ -75,6 +83,32 @@ class ClockTallyTest {
 
         assertThat(sums()).isEqualTo(before);
         assertThat(fresh()).isZero();
+    }
+
+    @Test
+    void whatEndedBeforeTheMonthsOfTheBoardIsCountedByYear() {
+        var month = time.today().withDayOfMonth(1);
+        var shown = month.minusMonths(ClockSummary.MONTHS);
+        var before = shown.minusDays(1);
+        var year = before.withDayOfYear(1);
+        ended(shown, "TALLY-BY-DAY");
+        ended(before, "TALLY-BY-YEAR");
+        tally.addUp();
+        ended(before, "TALLY-BY-YEAR");
+        tally.addUp();
+
+        assertThat(jdbc.queryForList(ENDED_OF, "TALLY-BY-DAY"))
+                .containsExactly(Map.of("day", Date.valueOf(shown), "met", 1));
+        assertThat(jdbc.queryForList(ENDED_OF, "TALLY-BY-YEAR"))
+                .containsExactly(Map.of("day", Date.valueOf(year), "met", 2));
+        jdbc.update("delete from clock_tally where region like 'TALLY-BY-%'");
+    }
+
+    private void ended(LocalDate day, String region) {
+        jdbc.update(
+                "insert into clock_tally (day, region, process_key, deadline, met, missed, fresh) values (?, ?, 'coe', 'COE_UPLOAD', 1, 0, true)",
+                Date.valueOf(day),
+                region);
     }
 
     @Test
