@@ -46,10 +46,10 @@ from (
         from generate_series(:first, :last) n) counted) drawn;
 
 insert into case_file (process_key, business_key, region, subject_key, opened_at, opened_by, closed_at, outcome, process_instance_id,
-    process_version)
+    process_version, missed)
 select process_key, business_key, region, case when process_key in ('coe', 'merge', 'movealert') then null else student end, opened,
     'mis2000', closed, case when not is_open then case process_key when 'movealert' then 'logged' when 'merge' then 'validated' else 'uploaded' end end,
-    instance, 1
+    instance, 1, is_late and not is_open
 from made;
 
 insert into case_journal (process_key, business_key, at, actor, what, detail)

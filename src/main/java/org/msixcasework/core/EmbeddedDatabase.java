@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -88,15 +88,13 @@ public class EmbeddedDatabase {
         Files.deleteIfExists(pidFile);
     }
 
+    /** With the same settings as the pool of a configured database. */
     @Bean(destroyMethod = "close")
-    DataSource dataSource(EmbeddedPostgres postgres) throws SQLException {
+    @ConfigurationProperties("spring.datasource.hikari")
+    HikariDataSource dataSource(EmbeddedPostgres postgres) throws SQLException {
         makeApplication(postgres);
         var pool = new HikariDataSource();
         pool.setJdbcUrl(postgres.getJdbcUrl(APPLICATION, "postgres") + "&logServerErrorDetail=false");
-        pool.setMaximumPoolSize(25);
-        pool.addDataSourceProperty("preparedStatementCacheQueries", 2000);
-        pool.addDataSourceProperty("preparedStatementCacheSizeMiB", 20);
-        pool.addDataSourceProperty("reWriteBatchedInserts", true);
         return pool;
     }
 

@@ -3,7 +3,9 @@ package org.msixcasework.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -222,19 +224,35 @@ class BoardTest extends Scenario {
         assertThat(api.get("sda", "/api/cases?key=" + others.substring(0, others.length() - 1))
                         .body())
                 .contains(others);
-        assertThat(api.get("sda", "/api/cases?state=OVERDUE&key=" + others)
-                        .json()
-                        .get("total")
-                        .asInt())
-                .isZero();
-        later();
-        assertThat(api.get("sda", "/api/cases?state=OVERDUE&key=" + others)
-                        .json()
-                        .get("total")
-                        .asInt())
-                .isEqualTo(1);
         assertThat(api.get("sda", "/api/cases?state=LATE").status()).isEqualTo(400);
         assertThat(browser("sda").get("/cases?key=" + others + "%25").body()).contains("No case fits");
+    }
+
+    @Test
+    void casesAreLookedUpByTheStatesOfTheirClocks() {
+        var number = flow.approved("oswego");
+        assertThat(statesThatFind(number)).containsExactly("RUNNING");
+        later();
+        assertThat(statesThatFind(number)).containsExactly("RUNNING", "OVERDUE");
+        flow.elementsArrive(number);
+        flow.enter(number);
+        flow.uploads();
+        assertThat(statesThatFind(number)).containsExactly("MISSED");
+
+        for (var state : List.of("CANCELLED", "MISSED", "MET")) {
+            jdbc.update("update clock set state = ? where process_key = 'coe' and business_key = ?", state, number);
+            assertThat(statesThatFind(number)).containsExactly(state);
+        }
+    }
+
+    private List<String> statesThatFind(String number) {
+        return Stream.of("RUNNING", "OVERDUE", "MET", "MISSED", "CANCELLED")
+                .filter(state -> api.get("sda", "/api/cases?key=" + number + "&state=" + state)
+                                .json()
+                                .get("total")
+                                .asInt()
+                        == 1)
+                .toList();
     }
 
     @Test

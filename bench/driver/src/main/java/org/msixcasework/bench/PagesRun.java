@@ -33,6 +33,7 @@ final class PagesRun {
         pages.put("SLA board of the State", new String[] {"sda", "/api/board"});
         pages.put("search for a case by the beginning of its key", new String[] {"sda", "/api/cases?key=NY-B-99"});
         pages.put("cases of a region", new String[] {"ds-metro", "/api/cases?status=OPEN&region=metro"});
+        pages.put("overdue cases of the State", new String[] {"sda", "/api/cases?state=OVERDUE"});
         pages.put("late cases of the State", new String[] {"sda", "/api/cases?state=MISSED"});
         return pages;
     }
