@@ -84,7 +84,7 @@ select clock_id, 'The school answered late.', 'ds-' || region, closed from made 
 
 -- as the triggers of the ledger count, and ClockTally adds up
 insert into clock_tally as t (day, region, process_key, deadline, met, missed, fresh)
-select case when day < date_trunc('month', now()) - interval '12 months' then date_trunc('year', day)::date else day end, region,
+select case when day < date_trunc('month', now()) - interval '1 month' then date_trunc('month', day)::date else day end, region,
     process_key, deadline, count(*) filter (where state = 'MET'), count(*) filter (where state = 'MISSED'), false
 from (
     select c.*, (c.met_at at time zone 'America/New_York')::date as day

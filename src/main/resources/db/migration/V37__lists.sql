@@ -1,7 +1,3 @@
--- what ended lately, which is all that the board asks of the tally by day
-create index clock_tally_day on clock_tally (day);
-drop index clock_tally_fresh;
-
 -- Whether a clock of a case was missed stands with the case: late cases lie among a hundred times as many that were not.
 alter table case_file add column missed boolean not null default false;
 update case_file f set missed = true where exists (

@@ -57,6 +57,8 @@ class SlaBoard {
             List<Month> months,
             List<Outlook> outlook) {}
 
+    private static final int MONTHS = 12;
+
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yy", Locale.US);
 
     private static final List<Chart.Part> WHEN = List.of(
@@ -121,7 +123,7 @@ class SlaBoard {
     }
 
     private List<Month> months(ClockScope.Filter filter) {
-        var first = YearMonth.from(time.today()).minusMonths(ClockSummary.MONTHS - 1L);
+        var first = YearMonth.from(time.today()).minusMonths(MONTHS - 1L);
         var where = scope.tally(filter).and("day >= ?", java.sql.Date.valueOf(first.atDay(1)));
         var counted = new HashMap<YearMonth, Month>();
         jdbc.query(
@@ -134,7 +136,7 @@ class SlaBoard {
                     counted.put(month, new Month(month, row.getLong("met"), row.getLong("missed")));
                 },
                 where.values());
-        return IntStream.range(0, ClockSummary.MONTHS)
+        return IntStream.range(0, MONTHS)
                 .mapToObj(first::plusMonths)
                 .map(month -> counted.getOrDefault(month, new Month(month, 0, 0)))
                 .toList();

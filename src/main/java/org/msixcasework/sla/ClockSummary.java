@@ -8,7 +8,7 @@ import org.msixcasework.core.Time;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Counts clocks from what the ledger adds up: those that run by when they are due, those that ended by day, and in the end by year. */
+/** Counts clocks from what the ledger adds up: those that run by when they are due, those that ended by day, and in the end by month. */
 @Component
 public class ClockSummary {
 
@@ -32,9 +32,6 @@ public class ClockSummary {
 
     /** What is due within this time is due soon. */
     public static final Duration SOON = Duration.ofDays(3);
-
-    /** What ended is counted by day for so many months and the current one; what ended before, by year, at the year's first day. */
-    public static final int MONTHS = 12;
 
     private final JdbcTemplate jdbc;
     private final ClockScope scope;

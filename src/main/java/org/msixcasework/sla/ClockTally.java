@@ -23,15 +23,18 @@ class ClockTally {
         this.time = time;
     }
 
-    /** Each in one statement; where another node is just doing it, it is left to that node. */
+    /**
+     * Each in one statement, and what ended before last month by month, on its first day; where another node is just doing it, it is
+     * left to that node.
+     */
     @Scheduled(initialDelayString = "1m", fixedDelayString = "10m")
     void addUp() {
-        var byDay = Date.valueOf(time.today().withDayOfMonth(1).minusMonths(ClockSummary.MONTHS));
+        var byDay = Date.valueOf(time.today().withDayOfMonth(1).minusMonths(1));
         jdbc.update("""
                 with gone as (
                     delete from clock_tally
-                    where (fresh or day < ? and day <> date_trunc('year', day)) and (select pg_try_advisory_xact_lock(%d))
-                    returning case when day < ? then date_trunc('year', day)::date else day end as at, clock_tally.*
+                    where (fresh or day < ? and day <> date_trunc('month', day)) and (select pg_try_advisory_xact_lock(%d))
+                    returning case when day < ? then date_trunc('month', day)::date else day end as at, clock_tally.*
                 )
                 insert into clock_tally as t (day, region, process_key, deadline, met, missed, fresh)
                 select at, region, process_key, deadline, sum(met), sum(missed), false

@@ -86,21 +86,19 @@ class ClockTallyTest {
     }
 
     @Test
-    void whatEndedBeforeTheMonthsOfTheBoardIsCountedByYear() {
-        var month = time.today().withDayOfMonth(1);
-        var shown = month.minusMonths(ClockSummary.MONTHS);
-        var before = shown.minusDays(1);
-        var year = before.withDayOfYear(1);
-        ended(shown, "TALLY-BY-DAY");
-        ended(before, "TALLY-BY-YEAR");
+    void whatEndedBeforeLastMonthIsCountedByMonth() {
+        var lastMonth = time.today().withDayOfMonth(1).minusMonths(1);
+        var before = lastMonth.minusDays(1);
+        ended(lastMonth.plusDays(1), "TALLY-BY-DAY");
+        ended(before, "TALLY-BY-MONTH");
         tally.addUp();
-        ended(before, "TALLY-BY-YEAR");
+        ended(before, "TALLY-BY-MONTH");
         tally.addUp();
 
         assertThat(jdbc.queryForList(ENDED_OF, "TALLY-BY-DAY"))
-                .containsExactly(Map.of("day", Date.valueOf(shown), "met", 1));
-        assertThat(jdbc.queryForList(ENDED_OF, "TALLY-BY-YEAR"))
-                .containsExactly(Map.of("day", Date.valueOf(year), "met", 2));
+                .containsExactly(Map.of("day", Date.valueOf(lastMonth.plusDays(1)), "met", 1));
+        assertThat(jdbc.queryForList(ENDED_OF, "TALLY-BY-MONTH"))
+                .containsExactly(Map.of("day", Date.valueOf(before.withDayOfMonth(1)), "met", 2));
         jdbc.update("delete from clock_tally where region like 'TALLY-BY-%'");
     }
 
