@@ -1,6 +1,7 @@
 package org.msixcasework.bench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -73,8 +74,54 @@ final class StartRun {
                 table.row(PARTS.get(part)[0], (after[part] - before[part]) / 1024.0 / CASES);
             }
             table.print("What a finished case leaves behind");
+            cleanUp(after[HISTORY]);
         }
     }
+
+    /**
+     * What the engine's clean-up takes, and how fast, once all cases have been closed for longer than its history is kept. The night
+     * in which it works is now.
+     */
+    private void cleanUp(long bytes) throws Exception {
+        server.execute(CaseworkApp.DATABASE, """
+                do $$ declare history text; begin
+                    for history in select table_name from information_schema.columns
+                            where table_schema = 'public' and column_name = 'removal_time_' loop
+                        execute format('update %I set removal_time_ = removal_time_ - interval ''2556 days''', history);
+                    end loop;
+                end $$
+                """);
+        var cases = due();
+        var rows = historyRows();
+        var began = System.nanoTime();
+        server.execute(CaseworkApp.DATABASE, """
+                update act_ru_job set duedate_ = null,
+                    handler_cfg_ = replace(handler_cfg_, '"immediatelyDue":false', '"immediatelyDue":true')
+                where handler_type_ = 'history-cleanup'
+                """);
+        Pause.until(() -> due() == 0, Duration.ofMinutes(10), "the history is cleaned up");
+        var seconds = (System.nanoTime() - began) / 1e9;
+        var left = historyRows();
+        var table = new Table("cases", "rows of history", "s", "rows/s", "rows left", "KiB before", "KiB left");
+        table.row(cases, rows, seconds, (rows - left) / seconds, left, bytes >> 10, sizes()[HISTORY] >> 10);
+        table.print("Clean-up of the engine's history");
+    }
+
+    private long due() throws Exception {
+        return server.number(
+                CaseworkApp.DATABASE, "select count(*) from act_hi_procinst where removal_time_ < localtimestamp");
+    }
+
+    private long historyRows() throws Exception {
+        return server.number(CaseworkApp.DATABASE, """
+                select sum((xpath('/row/count/text()',
+                    query_to_xml('select count(*) from ' || quote_ident(relname), false, true, '')))[1]::text::bigint)
+                from pg_stat_user_tables where %s
+                """.formatted(PARTS.get(HISTORY)[1]));
+    }
+
+    /** Which of {@link #PARTS} the clean-up takes. */
+    private static final int HISTORY = 1;
 
     private static final List<String[]> PARTS = List.of(
             new String[] {"the engine at run time, gone with the case", "relname like 'act_ru_%'"},
