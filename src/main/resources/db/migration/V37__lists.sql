@@ -1,4 +1,4 @@
--- Whether a clock of a case was missed stands with the case: late cases lie among a hundred times as many that were not.
+-- Whether a clock of a case was missed stands with the case: late cases lie among many more that were not.
 alter table case_file add column missed boolean not null default false;
 update case_file f set missed = true where exists (
     select 1 from clock k where k.process_key = f.process_key and k.business_key = f.business_key and k.state = 'MISSED');
