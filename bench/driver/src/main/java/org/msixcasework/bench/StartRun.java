@@ -91,33 +91,35 @@ final class StartRun {
                     end loop;
                 end $$
                 """);
-        var cases = due();
-        var rows = historyRows();
+        var cases = server.number(
+                CaseworkApp.DATABASE, "select count(*) from act_hi_procinst where removal_time_ < localtimestamp");
+        var rows = rows("relname like 'act_hi_%'", "");
         var began = System.nanoTime();
         server.execute(CaseworkApp.DATABASE, """
                 update act_ru_job set duedate_ = null,
                     handler_cfg_ = replace(handler_cfg_, '"immediatelyDue":false', '"immediatelyDue":true')
                 where handler_type_ = 'history-cleanup'
                 """);
-        Pause.until(() -> due() == 0, Duration.ofMinutes(10), "the history is cleaned up");
+        Pause.until(
+                () -> rows(
+                                "relid in (select attrelid from pg_attribute where attname = 'removal_time_')",
+                                "where removal_time_ < localtimestamp")
+                        == 0,
+                Duration.ofMinutes(10),
+                "the history is cleaned up");
         var seconds = (System.nanoTime() - began) / 1e9;
-        var left = historyRows();
+        var left = rows("relname like 'act_hi_%'", "");
         var table = new Table("cases", "rows of history", "s", "rows/s", "rows left", "KiB before", "KiB left");
         table.row(cases, rows, seconds, (rows - left) / seconds, left, bytes >> 10, sizes()[HISTORY] >> 10);
         table.print("Clean-up of the engine's history");
     }
 
-    private long due() throws Exception {
-        return server.number(
-                CaseworkApp.DATABASE, "select count(*) from act_hi_procinst where removal_time_ < localtimestamp");
-    }
-
-    private long historyRows() throws Exception {
+    private long rows(String tables, String where) throws Exception {
         return server.number(CaseworkApp.DATABASE, """
                 select sum((xpath('/row/count/text()',
-                    query_to_xml('select count(*) from ' || quote_ident(relname), false, true, '')))[1]::text::bigint)
+                    query_to_xml('select count(*) from ' || relname || ' %s', false, true, '')))[1]::text::bigint)
                 from pg_stat_user_tables where %s
-                """.formatted(PARTS.get(HISTORY)[1]));
+                """.formatted(where, tables));
     }
 
     /** Which of {@link #PARTS} the clean-up takes. */
