@@ -20,7 +20,10 @@ public final class Unstorable {
     /** The refusal that is behind {@code failure}, however deep; empty if it is something else. */
     public static Optional<Rejected> in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && SENTENCES.containsKey(sql.getSQLState())) {
+            // a connection that broke has no state to tell
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && SENTENCES.containsKey(sql.getSQLState())) {
                 return Optional.of(Rejected.invalid("unstorable", SENTENCES.get(sql.getSQLState()), List.of()));
             }
         }

@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -78,14 +79,14 @@ class LegalHoldTest extends Scenario {
     }
 
     /** The engine's clean-up at a day, until it finds nothing more. */
-    private void cleanUpIn(int year, String mustGo) {
+    private void cleanUpIn(int year, String... mustGo) {
         ClockUtil.setCurrentTime(Date.from(LocalDate.of(year, 1, 15)
                 .atTime(LocalTime.NOON)
                 .atZone(Time.ZONE)
                 .toInstant()));
         try {
             history.cleanUpHistoryAsync(true);
-            for (var run = 0; run < 200 && rows(mustGo) > 0; run++) {
+            for (var run = 0; run < 200 && Stream.of(mustGo).anyMatch(number -> rows(number) > 0); run++) {
                 history.findHistoryCleanupJobs().forEach(job -> management.executeJob(job.getId()));
             }
         } finally {
@@ -117,7 +118,7 @@ class LegalHoldTest extends Scenario {
         lifted(second);
         lifted(third);
         var newlyEnded = denied(flow.received());
-        cleanUpIn(2036, newlyEnded);
+        cleanUpIn(2036, newlyEnded, heldBeforeItsEnd, heldAfterItsEnd);
 
         assertThat(rows(heldBeforeItsEnd)).isZero();
         assertThat(rows(heldAfterItsEnd)).isZero();
@@ -126,7 +127,7 @@ class LegalHoldTest extends Scenario {
 
         lifted(fourth);
         var another = denied(flow.received());
-        cleanUpIn(2036, another);
+        cleanUpIn(2036, another, byItsChild);
         assertThat(rows(byItsChild)).isZero();
         // the register and the journal outlive the engine's history
         assertThat(of(byItsChild).get("outcome").asText()).isEqualTo("uploaded");
