@@ -24,8 +24,8 @@ class ClockTally {
     }
 
     /**
-     * Each in one statement, and what ended before last month by month, on its first day; where another node is just doing it, it is
-     * left to that node.
+     * Each in one statement; where another node is just doing it, it is left to that node. What ended before last month is kept by
+     * month, on its first day: by day only the last four weeks are asked for, by the forecast of the board.
      */
     @Scheduled(initialDelayString = "1m", fixedDelayString = "10m")
     void addUp() {
